@@ -23,29 +23,36 @@ class ValueReader:
 
     def __init__(self, hedges: Hedges, signs: tuple[SignOf, ...] = ()) -> None:
         self.hedges, self.signs = hedges, signs
-        self._values: dict[tuple[object, Scale], Read] = {}
+        self._values: dict[int, tuple[Scale, dict[str | tuple[str, ...], Read]]] = {}
+        self._others: dict[tuple[Scale, str, str], Scale] = {}
 
     def scale_in(self, scale: Scale, publisher: str, story: str) -> Scale:
         """A property's scale in an article: what the signs of currencies stand for there, its publisher's first."""
         if scale.type != "money" or not self.signs:
             return scale
-        name = fold(publisher)
-        fitting = [s for s in self.signs if s.publisher in ("", name) and s.story in ("", story)]
-        fitting.sort(key=lambda s: (not s.publisher, not s.story))
-        return replace(scale, signs=tuple((s.sign, s.currency) for s in fitting))
+        at = scale, publisher, story
+        if at not in self._others:
+            name = fold(publisher)
+            fitting = [s for s in self.signs if s.publisher in ("", name) and s.story in ("", story)]
+            fitting.sort(key=lambda s: (not s.publisher, not s.story))
+            self._others[at] = replace(scale, signs=tuple((s.sign, s.currency) for s in fitting))
+        return self._others[at]
 
     def read(self, text: str | tuple[str, ...], scale: Scale) -> Read:
         """A value, or what is wrong."""
-        key = (text, scale)
-        if key not in self._values:
-            self._values[key] = read_value(text, scale, self.hedges)
-        return self._values[key]
+        # found by which scale it is: to ask whether two are the same takes longer than all else here
+        _, known = self._values.setdefault(id(scale), (scale, {}))
+        found = known.get(text)
+        if found is None:
+            found = known[text] = read_value(text, scale, self.hedges)
+        return found
 
     def with_also(self, value: Value, text: str, scale: Scale) -> Read:
         """A value with the same amount in another currency, or what is wrong with that."""
         if scale.type != "money":
             return None, "only an amount of money has another currency; write one claim for each figure"
-        other, mistake = self.read(text, replace(scale, unit=""))
+        in_any = self._others.setdefault((scale, "", ""), replace(scale, unit=""))
+        other, mistake = self.read(text, in_any)
         if other is None:
             return None, mistake
         if not (value.stated and other.stated):

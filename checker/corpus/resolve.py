@@ -15,7 +15,7 @@ from checker.corpus.corpus import Claim, Property, SignOf, Source
 from checker.corpus.entities import ID, Cast, bad_id
 from checker.files import models
 from checker.files.article_texts import CHANGED, NOT_AT_HAND, UNREADABLE, for_quotes, look_up
-from checker.files.nodes import Document
+from checker.files.nodes import Document, child_of, spot_of
 from checker.problems import Place, did_you_mean
 from checker.values.dates import WINDOW_ALWAYS, Window, read_window
 from checker.values.urls import EXPECTED, is_address
@@ -115,9 +115,11 @@ class _ArticleReader:
             if len(phrase.split()) > MAX_QUOTE_WORDS:
                 self._problem(path, f"{len(phrase.split())} words; at most {MAX_QUOTE_WORDS} are allowed")
         seen: dict[str, int] = {}
+        claims_at = child_of(self.document.marks, "claims")
         for index, claim in enumerate(self.article.claims):
             if claim.id:
-                self._claim(index, claim, seen, text)
+                place = Place(self.document.file, *spot_of(child_of(claims_at, index)))
+                self._claim(index, claim, place, seen, text)
             else:  # a claim that could not be read has its problem already
                 self._set_aside(self.document.value["claims"][index])
 
@@ -144,10 +146,9 @@ class _ArticleReader:
             self._problem(("source", "text_sha256"), message)
         return for_quotes(found.content) if found.path and found.content else None
 
-    def _claim(self, index: int, said: models.Claim, seen: dict[str, int], text: str | None) -> None:
+    def _claim(self, index: int, said: models.Claim, place: Place, seen: dict[str, int], text: str | None) -> None:
         """One claim. One that cannot be read is set aside: it has its problem."""
         at: Where = ("claims", index)
-        place = self.document.place(at)
         is_new = self._id(at, said.id, seen, place.line)
         subject = self._subject((*at, "subject"), said.subject)
         prop = self.properties.get(said.property)
@@ -157,7 +158,7 @@ class _ArticleReader:
         counted_from = self.times.counted_from(at, said, prop)
         if said.quote:
             self._check_quote((*at, "quote"), said.quote, text)
-        if mistake := wrong_retraction(said.retracted):
+        if said.retracted is not None and (mistake := wrong_retraction(said.retracted)):
             self._problem((*at, "retracted"), mistake)
         voice = self._voice(at, said) if said.said_by or said.relays or said.via else self.own_voice
         if said.supersedes or said.revises or said.disowned_by:
@@ -201,7 +202,7 @@ class _ArticleReader:
             subject=subject,
             property=said.property,
             status=said.status,
-            scope=self._scope(fold(said.scope or ""), said.property, said.status, voice),
+            scope=self._scope(fold(said.scope) if said.scope else "", said.property, said.status, voice),
             as_of=when.days,
             moment=when.moment,
             value=value,
@@ -344,7 +345,7 @@ class _ArticleReader:
         named = self._named(said.value) if is_open else said.value  # a name may be another entity's in another story
         scale = self._scale(prop)
         value, mistake = self.reader.read(named, scale)
-        if value is not None and self.is_dated:
+        if value is not None and value.unit == "date" and self.is_dated:
             mistake = wrong_day(value, said.status, self.published)
         if mistake:
             self._problem((*at, "value"), mistake)
