@@ -8,6 +8,8 @@ SELECT computes the bounds in passing and marks the rows that are *suspect*: a s
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 from checker.corpus.relation import Relation, Select
 from checker.corpus.rule_optional import without_optional
 from checker.engine.grounded import WAYS, Grounded, Row
@@ -147,15 +149,14 @@ class Grounder:
         )
         return table
 
-    def _parts(self, relation: Relation, views: dict[str, str]) -> dict[str, str]:
-        """Tables of the figures of parts, each with the whole of its subject."""
-        made = {}
+    def _parts(self, relation: Relation, views: dict[str, str], made: ExitStack) -> dict[str, str]:
+        """The figures of parts, each with the whole of its subject, as long as `made` is open."""
+        tables = {}
         for name in names_of_parts(relation):
             self._tables_made += 1
-            made[name] = f"parts_{self._tables_made}"
             select = parts_of(self.codes, relation, name, table_of(relation, name, views))
-            self.engine.create(made[name], select)
-        return made
+            tables[name] = made.enter_context(self.engine.made(f"parts_{self._tables_made}", select))
+        return tables
 
     def _fetch(self, sql: str, limit: int) -> list[tuple[int, ...]]:
         return self.engine.rows(f"SELECT * FROM ({sql}) found LIMIT {limit + 1}")
@@ -165,7 +166,23 @@ class Grounder:
     def _matches(
         self, rule: str, relation: Relation, views: dict[str, str], way: int, least_look: int, limit: int
     ) -> Grounded:
-        names, parts = relation.names, self._parts(relation, views)
+        with ExitStack() as made:
+            found = self._found(relation, views, way, least_look, limit, self._parts(relation, views, made))
+        grounded = Grounded(was_cut=len(found) > limit)
+        for *quantities, at, last, owner, level, sure in found[:limit]:
+            terms = tuple(zip(relation.names, quantities, strict=True))
+            owned = self.codes.sources[owner] if owner >= 0 else ""
+            row = Row(rule, terms, at, source=owned, look=level, way=way, sure=bool(sure), until=last)
+            grounded.rows.append(row)
+        if views and not self._is_all_sure:
+            grounded.rows = _surest(grounded.rows)
+        return grounded
+
+    def _found(
+        self, relation: Relation, views: dict[str, str], way: int, least_look: int, limit: int, parts: dict[str, str]
+    ) -> list[tuple[int, ...]]:
+        """What matches: the quantities, from when until when, whose own row it is, how it looks, and whether surely."""
+        names = relation.names
         query = Query(self.codes, relation, names, views, with_whole=parts)
         look = look_of(relation, {name: f"q_{name}" for name in names}, way=way)
         source = f"q_{min(relation.same_source)}.source" if relation.same_source else "-1"
@@ -173,23 +190,12 @@ class Grounder:
         since = [f"CASE WHEN q_{n}.mode = {STANDS} THEN q_{n}.sure_from ELSE q_{n}.hold_from END" for n in names]
         until = greatest([*since, least([each for n in names for each in (f"q_{n}.sure_to", query.clipped(n)[1])])])
         ids = ", ".join(f"q_{name}.id AS id_{name}" for name in names)
-        found = self._fetch(
+        return self._fetch(
             f"SELECT {ids}, {moment} AS moment, {until} AS until, {source} AS source, {look} AS look, "
             f"CASE WHEN {self._sure(query)} THEN 1 ELSE 0 END AS sure "
             f"FROM {query.tables} WHERE {query.conditions} AND {look} >= {least_look}",
             limit,
         )
-        for table in parts.values():
-            self.engine.drop(table)
-        grounded = Grounded(was_cut=len(found) > limit)
-        for *quantities, at, last, owner, level, sure in found[:limit]:
-            terms = tuple(zip(names, quantities, strict=True))
-            owned = self.codes.sources[owner] if owner >= 0 else ""
-            row = Row(rule, terms, at, source=owned, look=level, way=way, sure=bool(sure), until=last)
-            grounded.rows.append(row)
-        if views and not self._is_all_sure:
-            grounded.rows = _surest(grounded.rows)
-        return grounded
 
     def _origins(self, rule: str, relation: Relation, least_look: int, limit: int) -> Grounded:
         name = relation.counts_origins

@@ -105,12 +105,11 @@ class SumGrounder:
 
     def _sums(self, breakdown: int | None, least_look: int, limit: int, *, is_sure: bool) -> Grounded:
         """Sums of what surely holds together, or of what may."""
-        parts, pairs = f"{self.table}_part", f"{self.table}_pair"
+        pairs = f"{self.table}_pair"
         views = dict.fromkeys(self.relation.names, "certain" if is_sure else "quantity") | self.views
         of_parts = parts_of(self.codes, self.relation, self.part, table_of(self.relation, self.part, views))
-        self.engine.create(parts, of_parts)
-        self.engine.create(pairs, self._pairs(breakdown, views, parts, is_sure=is_sure))
-        self.engine.drop(parts)
+        with self.engine.made(f"{self.table}_part", of_parts) as parts:
+            self.engine.create(pairs, self._pairs(breakdown, views, parts, is_sure=is_sure))
         if not self.engine.rows(f"SELECT 1 FROM {pairs} LIMIT 1"):
             self.engine.drop(pairs)
             return Grounded()

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
-from statistics import median
 
 from msgspec import Struct
 
@@ -233,6 +232,8 @@ def _differing(
     same = [each for each, (_, _, link) in zip(combinations, linked, strict=True) if link is Link.SAME]
     middle_gap = same[0].gap if same else None
     if len(combinations) > 1:  # most pairs of voices differ once
+        from statistics import median
+
         gaps = [each.gap for each in same if each.gap is not None]
         middle_gap = Fraction(median(gaps)) if gaps else None
         combinations.sort(key=_in_time)

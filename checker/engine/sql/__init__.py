@@ -6,8 +6,9 @@ cores. Both run the same statements, and a test compares them.
 
 from __future__ import annotations
 
+import contextlib
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 Columns = dict[str, tuple[str, Sequence[Any]]]
@@ -39,6 +40,13 @@ class Engine(ABC):
     def drop(self, table: str) -> None:
         """Give a table back."""
         self.run(f"DROP TABLE {table}")
+
+    @contextlib.contextmanager
+    def made(self, table: str, select: str) -> Iterator[str]:
+        """What stands for a query while it is read: a table of that name, which the planner of joins can rely on."""
+        self.create(table, select)
+        yield table
+        self.drop(table)
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Run a query and fetch all of its rows."""
