@@ -158,7 +158,8 @@ def find(paths: Sequence[Path], rules: Path | None = None, *, is_sized: bool = T
         _report_interrupted(project)
         if os.path.lexists(project.root / "claims") or not project.has(project.tables):
             with _readable(project, project.root / "claims"):
-                _find_articles(project, is_sized=is_sized)
+                _find_articles(project)
+        _cut_to_budget(project, is_sized=is_sized)
         project.articles.sort(key=lambda entry: (entry[0], entry[1].name))
         _choose(project, roots[project.root])
         _find_rules(project)
@@ -258,7 +259,7 @@ def _name_of(path: Path, project: Project) -> str:
     return parts[0] if full.is_dir() else "/".join(parts).removesuffix(".yaml")
 
 
-def _find_articles(project: Project, *, is_sized: bool) -> None:
+def _find_articles(project: Project) -> None:
     claims = project.root / "claims"
     stray = StrayWalk()
     if not _stays(claims, project):
@@ -272,16 +273,15 @@ def _find_articles(project: Project, *, is_sized: bool) -> None:
         if file.suffix in (".yaml", ".yml") and entry.name != ENTITIES:
             project.problem(file, "articles belong in a folder for their story: claims/<story>/")
     _say_if_cut(stray, claims, project)
+
+
+def _cut_to_budget(project: Project, *, is_sized: bool) -> None:
+    """Leave out the articles with which the project is larger than its budget."""
+    claims = project.root / "claims"
     if len(project.articles) > PROJECT_FILES:
         project.problem(claims, f"more than {PROJECT_FILES:,} articles; the rest of them is not read")
         del project.articles[PROJECT_FILES:]
-    if is_sized:
-        _cut_to_budget(claims, project)
-
-
-def _cut_to_budget(claims: Path, project: Project) -> None:
-    """Leave out the articles with which the project is larger than its budget."""
-    if len(project.articles) * YAML_BYTES <= PROJECT_BYTES:
+    if not is_sized or len(project.articles) * YAML_BYTES <= PROJECT_BYTES:
         return  # a file that is too large by itself is told where it is read
     size = 0
     for number, (_, file) in enumerate(project.articles):
