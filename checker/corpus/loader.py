@@ -29,6 +29,7 @@ def load(
     in place of those that CHECKER_TEXTS names. Without `has_texts` no text is looked for, so that none is missing.
 
     `meanwhile` is done while a second process begins to read, where there is one; it is given the number of articles.
+    Commands have something to do meanwhile, and so few articles are read by a second process, too.
 
     Never raises for what is in the files: look at `corpus.problems`, each with file, line and column.
     """
@@ -38,7 +39,7 @@ def load(
             project.texts = tuple(texts)
         if not has_texts:
             project.texts = None
-        reader = _reader_of(project)
+        reader = _reader_of(project, even_few=meanwhile is not None)
         if meanwhile and reader.is_shared:
             meanwhile(len(project.articles))
         from checker.corpus.assemble import assemble  # pydantic takes a while: the reader has begun
@@ -46,11 +47,12 @@ def load(
         return assemble(project, reader.read())
 
 
-def _reader_of(project: Project) -> Reader:
+def _reader_of(project: Project, *, even_few: bool) -> Reader:
     """What reads the articles, and what they are read with ahead of them."""
     first = [file for file in project.beside_articles if project.has(file) and project.holds(file)]
     shown = project.shown
-    reader = Reader([(file, shown(file)) for _, file in project.articles], [(file, shown(file)) for file in first])
+    articles = [(file, shown(file)) for _, file in project.articles]
+    reader = Reader(articles, [(file, shown(file)) for file in first], even_few=even_few)
     project.ahead = reader.ahead
     return reader
 

@@ -37,14 +37,18 @@ FRONT, BACK, HANDED = 0, 1, 2
 
 
 class Reader:
-    """Reads `files`, the articles, and `first` those that are needed before them. `is_shared`: by two processes."""
+    """Reads `files`, the articles, and `first` those that are needed before them. `is_shared`: by two processes.
 
-    def __init__(self, files: Sequence[File], first: Sequence[File] = ()) -> None:
+    Of few articles it is only with `even_few`: what else a process does that is not ours is not known, so that it is
+    not copied for a few milliseconds.
+    """
+
+    def __init__(self, files: Sequence[File], first: Sequence[File] = (), *, even_few: bool = False) -> None:
         self.files, self.first = files, first
         self._child = self._taken = self._front = 0
         self._back = len(files)
         self._ahead: dict[Path, Read] | None = None
-        if _is_worth_it(len(files)) and _may_fork():
+        if (len(files) >= MANY or (even_few and _parser_is_wanted(files))) and _may_fork():
             import tempfile
 
             self._progress = memoryview(mmap.mmap(-1, 24)).cast("q")
@@ -126,9 +130,9 @@ def _read(file: File) -> Read:
     return read_document(*file)
 
 
-def _is_worth_it(number: int) -> bool:
-    """Whether another process is done sooner: with many articles, or where no parser has been imported yet."""
-    return number >= MANY or (number > 0 and "yaml" not in sys.modules)
+def _parser_is_wanted(files: Sequence[File]) -> bool:
+    """Whether a parser must still be imported: to do that and to read takes another process as long as all else."""
+    return bool(files) and "yaml" not in sys.modules
 
 
 def _may_fork() -> bool:

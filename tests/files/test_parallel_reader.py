@@ -31,7 +31,7 @@ if trouble.startswith("stops"):
     stopping.left = after
     reading._read = stopping
 parent = os.getpid()
-reader = reading.Reader(files, first)
+reader = reading.Reader(files, first, even_few=True)
 if trouble == "starts late":
     time.sleep(0.3)
 ahead = []
@@ -107,7 +107,20 @@ def test_without_articles_or_where_a_parser_is_there_one_process_reads(tmp_path:
         files = [(tmp_path / f"{at}.yaml", f"{at}.yaml") for at in range(number)]
         for file, _ in files:
             file.write_text("a: b\n", encoding="utf-8")
-        reader = Reader(files, files[:1])
+        reader = Reader(files, files[:1], even_few=True)
         assert not reader.is_shared
         assert reader.ahead(tmp_path / "0.yaml") is None
         assert [at for at, _ in reader.read()] == list(range(number))
+
+
+IN_ANOTHERS_PROCESS = """
+import os, sys
+os.fork = None
+import checker
+assert len(checker.load([sys.argv[1]]).claims) > 0
+"""
+
+
+def test_a_program_that_loads_a_few_articles_is_not_copied() -> None:
+    project = Path(__file__).parents[2]
+    subprocess.run([sys.executable, "-c", IN_ANOTHERS_PROCESS, str(project)], check=True, timeout=60)
