@@ -7,6 +7,7 @@ memory. Whatever the second fails to hand over is read again here.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import marshal
 import mmap
@@ -49,15 +50,23 @@ class Reader:
         self._back = len(files)
         self._ahead: dict[Path, Read] | None = None
         if (len(files) >= MANY or (even_few and _parser_is_wanted(files))) and _may_fork():
-            import tempfile
-
-            self._progress = memoryview(mmap.mmap(-1, 24)).cast("q")
-            self._progress[FRONT], self._progress[BACK], self._progress[HANDED] = 0, len(files), 0
-            self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # lives until `read` is done
-            self._child = os.fork()
-            if not self._child:
-                _read_for_another(first, files, self._progress, self._file)
+            with contextlib.suppress(OSError):  # no more processes, or no place for a file: then one reads
+                self._start_another()
         self.is_shared = bool(self._child)
+
+    def _start_another(self) -> None:
+        import tempfile
+
+        self._progress = memoryview(mmap.mmap(-1, 24)).cast("q")
+        self._progress[FRONT], self._progress[BACK], self._progress[HANDED] = 0, len(self.files), 0
+        self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # lives until `read` is done
+        try:
+            self._child = os.fork()
+        except OSError:
+            self._file.close()
+            raise
+        if not self._child:
+            _read_for_another(self.first, self.files, self._progress, self._file)
 
     def ahead(self, path: Path) -> Read | None:
         """One of the first files, once it has been read; None where the second process does not read it."""
@@ -67,7 +76,7 @@ class Reader:
 
     def _take_over_first(self) -> dict[Path, Read]:
         while self._child and not self._progress[HANDED]:
-            self._look_whether_it_has_ended()
+            self._wait(os.WNOHANG)
             time.sleep(_PAUSE)
         if not (self.first and self.is_shared and self._progress[HANDED]):
             return {}
@@ -114,13 +123,17 @@ class Reader:
             batch.append((document, [Problem(*problem) for problem in problems]))
         return batch
 
-    def _look_whether_it_has_ended(self) -> None:
-        if os.waitpid(self._child, os.WNOHANG)[0]:
-            self._child = 0
-
     def _wait_until_it_ends(self) -> None:
-        if self._child:
-            os.waitpid(self._child, 0)
+        while self._child:
+            self._wait(0)
+
+    def _wait(self, options: int) -> None:
+        """Note whether it has ended: also where whoever started us has children that end leave nothing behind."""
+        try:
+            has_ended = os.waitpid(self._child, options)[0] != 0
+        except ChildProcessError:
+            has_ended = True
+        if has_ended:
             self._child = 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.files.parallel_reader import Reader
+from checker.files.parallel_reader import MANY, Reader
 from checker.files.yaml_reader import read_document
 
 NUMBER = 260
@@ -30,6 +31,8 @@ if trouble.startswith("stops"):
         return read(file)
     stopping.left = after
     reading._read = stopping
+if trouble == "leaves no children":
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
 parent = os.getpid()
 reader = reading.Reader(files, first, even_few=True)
 if trouble == "starts late":
@@ -75,7 +78,8 @@ def _read_by_two(folder: Path, number: int, trouble: str) -> tuple[bool, list[ob
 
 
 @pytest.mark.parametrize(
-    "trouble", ["none", "is slow", "starts late", "asks for none", "stops 0", "stops 1", "stops 40", "stops 100"]
+    "trouble",
+    ["none", "is slow", "starts late", "asks for none", "leaves no children", "stops 0", "stops 1", "stops 40"],
 )
 @TWO_READ
 def test_two_read_as_one(tmp_path: Path, trouble: str) -> None:
@@ -86,7 +90,7 @@ def test_two_read_as_one(tmp_path: Path, trouble: str) -> None:
     )
 
 
-@pytest.mark.parametrize("trouble", ["none", "starts late", "asks for none"])
+@pytest.mark.parametrize("trouble", ["none", "starts late", "asks for none", "leaves no children"])
 @TWO_READ
 def test_of_few_articles_the_second_process_parses_all(tmp_path: Path, trouble: str) -> None:
     has_parser, ahead = _read_by_two(tmp_path, 10, trouble)
@@ -111,6 +115,26 @@ def test_without_articles_or_where_a_parser_is_there_one_process_reads(tmp_path:
         assert not reader.is_shared
         assert reader.ahead(tmp_path / "0.yaml") is None
         assert [at for at, _ in reader.read()] == list(range(number))
+
+
+@pytest.mark.parametrize("lacking", ["os.fork", "tempfile.TemporaryFile"])
+@TWO_READ
+def test_where_no_second_process_can_be_had_one_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lacking: str
+) -> None:
+    """In a container that allows no more processes, or has no place for temporary files."""
+
+    def refuse(*_: object) -> int:
+        raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(lacking, refuse)
+    files = [(tmp_path / f"{at}.yaml", f"{at}.yaml") for at in range(MANY)]
+    for file, name in files:
+        file.write_text(f"a: {name}\n", encoding="utf-8")
+    reader = Reader(files, files[:1])
+    assert not reader.is_shared
+    assert reader.ahead(files[0][0]) is None
+    assert [document.value for _, (document, _) in reader.read() if document] == [{"a": name} for _, name in files]
 
 
 IN_ANOTHERS_PROCESS = """
