@@ -47,11 +47,11 @@ class Grounder:
         told = {name for name, select in relation.let if self._modes(select)}
         if not all(select.properties and (name in told or select.optional) for name, select in relation.let):
             return Grounded()
-        if relation.same_source:
-            self._make_holding()
         if relation.counts_origins:
             return self._origins(rule, relation, least_look, limit)
         has_all = len(told) == len(relation.let) and self._may_match(relation)
+        if relation.same_source and (has_all or relation.optional):
+            self._make_holding()
         grounded = self._related(rule, relation, least_look, limit) if has_all else Grounded()
         if relation.optional:
             self._add_without(grounded, rule, relation, least_look, limit)
