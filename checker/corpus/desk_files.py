@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import BaseModel
 
 from checker.corpus.corpus import Acceptance, StatementKey
 from checker.files import models
@@ -17,21 +20,14 @@ from checker.values.dates import read_window
 if TYPE_CHECKING:
     from checker.corpus.calls import Call
 
+M = TypeVar("M", bound=BaseModel)
+
 
 def read_accepted(project: Project) -> list[Acceptance]:
     """The entries of accepted.yaml that are right."""
-    file = project.accepted
-    if not project.has(file):
-        return []
-    document, wrong = read_file(project, file)
-    # with its last entry pruned the file holds comments at most
-    project.problems += [problem for problem in wrong if problem.message != EMPTY]
-    if document is None:
-        return []
-    entries, wrong = validate_map(models.Acceptance, document)
-    project.problems += wrong
+    entries, document = _entries(models.Acceptance, project.accepted, project)
     acceptances = []
-    for id_, entry in sorted(entries.items()):
+    for id_, entry in sorted(entries.items()) if document is not None else ():
         acceptance, mistakes = _acceptance(id_, entry, document)
         project.problems += mistakes
         acceptances += [acceptance] if acceptance is not None else []
@@ -40,21 +36,29 @@ def read_accepted(project: Project) -> list[Acceptance]:
 
 def read_calls(project: Project) -> list[Call]:
     """The entries of ring-up.yaml that are right: whom the desk rings up, and what came of it."""
-    file = project.ring_up
-    if not project.has(file):
-        return []
-    document, wrong = read_file(project, file)
-    project.problems += [problem for problem in wrong if problem.message != EMPTY]
-    if document is None:
+    if not project.has(project.ring_up):
         return []
     from checker.corpus.calls import resolve_calls  # what few projects have
     from checker.files.ring_up_file import CallEntry
 
-    entries, wrong = validate_map(CallEntry, document)
-    project.problems += wrong
-    calls, wrong = resolve_calls(entries, document)
+    entries, document = _entries(CallEntry, project.ring_up, project)
+    calls, wrong = resolve_calls(entries, document) if document is not None else ([], [])
     project.problems += wrong
     return calls
+
+
+def _entries(kind: type[M], file: Path, project: Project) -> tuple[dict[str, M], Document | None]:
+    """The entries of a file that a desk may have, and the file; with its last entry removed it holds comments at most.
+
+    What is wrong is added to the problems of the project.
+    """
+    document, wrong = read_file(project, file) if project.has(file) else (None, [])
+    project.problems += [problem for problem in wrong if problem.message != EMPTY]
+    if document is None:
+        return {}, None
+    entries, wrong = validate_map(kind, document)
+    project.problems += wrong
+    return entries, document
 
 
 def _acceptance(id_: str, said: models.Acceptance, document: Document) -> tuple[Acceptance | None, list[Problem]]:
