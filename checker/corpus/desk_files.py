@@ -26,8 +26,10 @@ M = TypeVar("M", bound=BaseModel)
 def read_accepted(project: Project) -> list[Acceptance]:
     """The entries of accepted.yaml that are right."""
     entries, document = _entries(models.Acceptance, project.accepted, project)
+    if document is None:
+        return []
     acceptances = []
-    for id_, entry in sorted(entries.items()) if document is not None else ():
+    for id_, entry in sorted(entries.items()):
         acceptance, mistakes = _acceptance(id_, entry, document)
         project.problems += mistakes
         acceptances += [acceptance] if acceptance is not None else []
@@ -42,7 +44,9 @@ def read_calls(project: Project) -> list[Call]:
     from checker.files.ring_up_file import CallEntry
 
     entries, document = _entries(CallEntry, project.ring_up, project)
-    calls, wrong = resolve_calls(entries, document) if document is not None else ([], [])
+    if document is None:
+        return []
+    calls, wrong = resolve_calls(entries, document)
     project.problems += wrong
     return calls
 
