@@ -243,10 +243,11 @@ class _Timed:
 def prepared_checker(entities: int) -> Any:
     """Checker's own statements for the built-in rules and the real rule of sums."""
     from checker.corpus.loader import load_only_rules
+    from checker.engine.codes import Codes
     from checker.engine.grounding import Grounder
     from checker.engine.suspects import disagreeing, falling
     from checker.engine.suspicion import SUSPECT
-    from checker.engine.tables import Codes, derive
+    from checker.engine.tables import derive
     from checker.memory import no_garbage_collection
 
     rules = load_only_rules(ROOT).rules

@@ -86,11 +86,12 @@ def main() -> int:
 def one_side(side: str, places: int) -> tuple[float, int]:
     """Seconds to find what differs and which rows of one rule look broken, and how many these are."""
     from checker.corpus.rule_language import parse_rule
+    from checker.engine.codes import Codes
     from checker.engine.grounding import Grounder
     from checker.engine.sql import open_engine
     from checker.engine.suspects import disagreeing
     from checker.engine.suspicion import SUSPECT
-    from checker.engine.tables import Codes, derive
+    from checker.engine.tables import derive
     from checker.files.models import Rule
 
     said = SIDES[side]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from checker.corpus.corpus import Claim, Corpus
+from checker.engine.codes import coded
 from checker.engine.series import at_close, bounds_of, moment_of
 from checker.engine.sql import Engine
 from checker.values.moments import Moment
@@ -16,11 +17,6 @@ _COLUMNS = {
 }
 
 Bounds = tuple[float, float]
-
-
-def coded(words: Iterable[str]) -> dict[str, int]:
-    """A number for each word, in their order."""
-    return {word: code for code, word in enumerate(sorted(set(words)))}
 
 
 def load_claims(corpus: Corpus, taken: Sequence[tuple[int, Claim]], series: Sequence[int], engine: Engine) -> None:

@@ -12,6 +12,7 @@ from contextlib import ExitStack
 
 from checker.corpus.relation import Relation, Select
 from checker.corpus.rule_optional import without_optional
+from checker.engine.codes import Codes
 from checker.engine.grounded import WAYS, Grounded, Row
 from checker.engine.query import (
     Query,
@@ -25,7 +26,7 @@ from checker.engine.query import (
 from checker.engine.sql import Engine
 from checker.engine.sums import SumGrounder
 from checker.engine.suspicion import HOLDS, SUSPECT, look_of
-from checker.engine.tables import ACCUMULATES, EVIDENCE, HOLDING, STANDS, Codes, make_bounding
+from checker.engine.tables import ACCUMULATES, EVIDENCE, HOLDING, STANDS, make_bounding
 
 
 class Grounder:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from checker.corpus.relation import Condition, Path, Relation
+from checker.engine.codes import Codes
 from checker.engine.query import OPERATORS, Query, Times, codes_of, is_whole_of, possibly, same_keys
 from checker.engine.sql import Engine
-from checker.engine.tables import ACCUMULATES, STANDS, Codes
+from checker.engine.tables import ACCUMULATES, STANDS
 
 Count = dict[tuple[int, ...], int]
 """By the keys of a sum, and what else tells it apart."""

@@ -8,10 +8,11 @@ from typing import Any
 from msgspec.structs import replace
 
 from checker.corpus.corpus import Claim, Corpus, Property
+from checker.engine.codes import Codes
 from checker.engine.findings import Figure, Position, Quantity, Statement
 from checker.engine.series import bounds_of, mode_of, moment_of
 from checker.engine.sql import Engine
-from checker.engine.tables import EVIDENCE, Codes
+from checker.engine.tables import EVIDENCE
 from checker.values.dates import Window
 from checker.values.moments import ALWAYS, Moment, span_moment
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from checker.corpus.relation import Condition, Path, Relation, Select
-from checker.engine.tables import ACCUMULATES, STANDS, Codes
+from checker.engine.codes import Codes
+from checker.engine.tables import ACCUMULATES, STANDS
 from checker.files.models import STATUSES
 from checker.values.moments import DAY
 

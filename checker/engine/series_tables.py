@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from checker.corpus.corpus import COMPARED_AT, THEN_ALL, Corpus
+from checker.engine.codes import Codes
 from checker.engine.series import SeriesKey
 from checker.engine.sql import Engine
 from checker.values.dates import Window
 from checker.values.moments import DAY
-
-if TYPE_CHECKING:
-    from checker.engine.tables import Codes
 
 
 def load_scopes(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from checker.corpus.relation import Path, Relation
+from checker.engine.codes import Codes
 from checker.engine.grounded import Grounded, Row
 from checker.engine.members import Members
 from checker.engine.query import (
@@ -27,7 +28,7 @@ from checker.engine.query import (
 )
 from checker.engine.sql import Engine
 from checker.engine.suspicion import SUSPECT, look_of
-from checker.engine.tables import FAR, Codes
+from checker.engine.tables import FAR
 from checker.engine.turns import SPAN, Parts
 from checker.values.moments import DAY
 

@@ -20,10 +20,9 @@ highest lower bound that anyone claims, `upper_min` the lowest upper one. A seri
 
 from __future__ import annotations
 
-from msgspec import Struct, field
-
 from checker.corpus.corpus import COMPARISONS, Corpus
-from checker.engine.claim_table import coded, load_claims
+from checker.engine.claim_table import load_claims
+from checker.engine.codes import Codes, coded
 from checker.engine.series import (
     NO_DAYS,
     SeriesKey,
@@ -34,7 +33,7 @@ from checker.engine.series import (
 )
 from checker.engine.series_tables import load_comparisons, load_scopes
 from checker.engine.sql import Engine
-from checker.files.models import OVER_TIME, STATUSES
+from checker.files.models import OVER_TIME
 from checker.values.dates import WINDOW_ALWAYS, Window
 from checker.values.moments import DAY
 from checker.values.value import NUMERIC_TYPES
@@ -196,34 +195,6 @@ FROM ({EVIDENCE}) h JOIN quantity q ON q.id = h.quantity JOIN claim c ON c.id = 
 GROUP BY q.id, q.series, q.subject, q.property, q.status, q.scope, q.unit, q.period, q.begun, q.mode, q.important,
          q.measured, q.moment, q.as_of_from, q.as_of_to, q.hold_from, q.hold_to, q.sure_from, q.sure_to, c.source
 """
-
-
-class Codes(Struct, frozen=True, kw_only=True):
-    """Integers for the words of a corpus. A word that no claim uses has the code -1.
-
-    `series` are the claims of each figure, by their places in `corpus.claims`; `soft` the figures of which some claim
-    has a soft top; `breakdowns` the ways in which wholes are divided, "" that which has no name; `dividing` those into
-    which entities are divided.
-    """
-
-    entities: dict[str, int]
-    properties: dict[str, int]
-    kinds: dict[str, int]
-    sources: tuple[str, ...]
-    series: tuple[tuple[int, ...], ...]
-    soft: frozenset[int] = frozenset()
-    breakdowns: dict[str, int] = field(default_factory=lambda: {"": 0})
-    dividing: tuple[str, ...] = ("",)
-
-    def property(self, name: str) -> int:
-        return self.properties.get(name, -1)
-
-    def kind(self, name: str) -> int:
-        return self.kinds.get(name, -1)
-
-    @staticmethod
-    def status(name: str) -> int:
-        return STATUSES.index(name)
 
 
 def load_tables(corpus: Corpus, engine: Engine) -> Codes:

@@ -6,10 +6,10 @@ Their rows are as many as the product of what their names stand for, so it is co
 from __future__ import annotations
 
 from checker.corpus.relation import Condition, Path, Relation
+from checker.engine.codes import Codes
 from checker.engine.query import Query
 from checker.engine.sets import Sets
 from checker.engine.sql import Engine
-from checker.engine.tables import Codes
 
 MOST_UNTIED = 5_000_000
 """Combinations of figures that nothing ties, beyond which none is looked at."""

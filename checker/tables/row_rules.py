@@ -8,10 +8,11 @@ from math import lcm
 from msgspec import Struct
 
 from checker.corpus.relation import Linear, Relation
+from checker.engine.codes import Codes
 from checker.engine.grounded import WAYS
 from checker.engine.query import Query
 from checker.engine.suspicion import SUSPECT, look_of
-from checker.engine.tables import FAR, Codes
+from checker.engine.tables import FAR
 from checker.files.models import STATUSES
 from checker.tables.mapping import Spec
 from checker.tables.stores import Store

@@ -15,11 +15,12 @@ from msgspec.structs import replace
 
 from checker.corpus.corpus import COMPARED_AT, THEN_ALL
 from checker.corpus.relation import Condition, Path, Relation
+from checker.engine.codes import Codes
 from checker.engine.grounding import _steps_of
 from checker.engine.query import Query, is_whole_of, matching_series, names_of_parts, table_of
 from checker.engine.series_tables import load_comparisons, load_scopes
 from checker.engine.sql import Engine, open_engine
-from checker.engine.tables import ACCUMULATES, CONSTANT, FAR, STANDS, VARIES, Codes, make_bounding
+from checker.engine.tables import ACCUMULATES, CONSTANT, FAR, STANDS, VARIES, make_bounding
 from checker.files.models import STATUSES
 from checker.values.dates import Window
 from checker.values.moments import DAY
