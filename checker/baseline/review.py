@@ -119,7 +119,7 @@ class Review(Struct, frozen=True, kw_only=True):
     @property
     def claims(self) -> tuple[Claim, ...]:
         """What those articles claim."""
-        chosen = {key for key in self.corpus.sources if self.corpus.is_chosen(key)}
+        chosen = set(self.sources)
         return tuple(claim for claim in self.corpus.claims if claim.source in chosen)
 
     @property

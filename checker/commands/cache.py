@@ -78,16 +78,15 @@ def _listing(places: Iterable[Path]) -> list[tuple[str, int, int]]:
 
 def _files(project: Project) -> Iterable[Path]:
     yield from (file for _, file in project.articles)
-    yield from project.rules
-    yield from (project.properties, project.hedges, project.rates, project.accepted, project.ring_up, project.cast())
-    yield from (project.cast(story) for story in project.stories)
+    yield from project.beside_articles
 
 
 def _links(project: Project) -> list[str]:
-    """Where other files than articles and rules lead that are links: whether they are read depends on it. What is wrong
-    with links to articles and rules is among the project's problems."""
-    files = [project.properties, project.hedges, project.accepted, project.ring_up, project.cast()]
-    files += [project.cast(story) for story in project.stories]
+    """Where other files than articles lead that are links: whether they are read depends on it.
+
+    What is wrong with links to articles is among the project's problems.
+    """
+    files = project.beside_articles
     return [os.path.realpath(file) for file in files if os.path.islink(file) or os.path.islink(file.parent)]  # noqa: PTH114
 
 

@@ -146,7 +146,7 @@ def _report_articles(
 
     def answer() -> tuple[Review, int]:
         loaded = corpus or session.load(shown.paths, to_review=True)
-        from checker.reports.selection import focused
+        from checker.reports.selection import focused  # which imports what the load imports while it waits
 
         texts.extend(loaded.text_files)
         found = focused(session.review(loaded, shown.today))
@@ -218,7 +218,7 @@ def _check_articles(
 
     def answer() -> tuple[Review, int]:
         loaded = corpus or session.load(shown.paths, to_review=True)
-        from checker.reports.selection import focused
+        from checker.reports.selection import focused  # which imports what the load imports while it waits
 
         found = focused(session.review(loaded, shown.today, base, rules_fail=fail_on_rules))
         return found, _status_of_check(loaded, found, style.failing)

@@ -24,19 +24,19 @@ class ValueReader:
     def __init__(self, hedges: Hedges, signs: tuple[SignOf, ...] = ()) -> None:
         self.hedges, self.signs = hedges, signs
         self._values: dict[int, tuple[Scale, dict[str | tuple[str, ...], Read]]] = {}
-        self._others: dict[tuple[Scale, str, str], Scale] = {}
+        self._scales: dict[tuple[Scale, str, str], Scale] = {}
 
     def scale_in(self, scale: Scale, publisher: str, story: str) -> Scale:
         """A property's scale in an article: what the signs of currencies stand for there, its publisher's first."""
         if scale.type != "money" or not self.signs:
             return scale
         at = scale, publisher, story
-        if at not in self._others:
+        if at not in self._scales:
             name = fold(publisher)
             fitting = [s for s in self.signs if s.publisher in ("", name) and s.story in ("", story)]
             fitting.sort(key=lambda s: (not s.publisher, not s.story))
-            self._others[at] = replace(scale, signs=tuple((s.sign, s.currency) for s in fitting))
-        return self._others[at]
+            self._scales[at] = replace(scale, signs=tuple((s.sign, s.currency) for s in fitting))
+        return self._scales[at]
 
     def read(self, text: str | tuple[str, ...], scale: Scale) -> Read:
         """A value, or what is wrong."""
@@ -51,8 +51,7 @@ class ValueReader:
         """A value with the same amount in another currency, or what is wrong with that."""
         if scale.type != "money":
             return None, "only an amount of money has another currency; write one claim for each figure"
-        in_any = self._others.setdefault((scale, "", ""), replace(scale, unit=""))
-        other, mistake = self.read(text, in_any)
+        other, mistake = read_value(text, replace(scale, unit=""), self.hedges)
         if other is None:
             return None, mistake
         if not (value.stated and other.stated):

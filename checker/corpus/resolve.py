@@ -158,7 +158,7 @@ class _ArticleReader:
         counted_from = self.times.counted_from(at, said, prop)
         if said.quote:
             self._check_quote((*at, "quote"), said.quote, text)
-        if said.retracted is not None and (mistake := wrong_retraction(said.retracted)):
+        if mistake := wrong_retraction(said.retracted):
             self._problem((*at, "retracted"), mistake)
         voice = self._voice(at, said) if said.said_by or said.relays or said.via else self.own_voice
         if said.supersedes or said.revises or said.disowned_by:
@@ -345,7 +345,7 @@ class _ArticleReader:
         named = self._named(said.value) if is_open else said.value  # a name may be another entity's in another story
         scale = self._scale(prop)
         value, mistake = self.reader.read(named, scale)
-        if value is not None and value.unit == "date" and self.is_dated:
+        if value is not None and self.is_dated:
             mistake = wrong_day(value, said.status, self.published)
         if mistake:
             self._problem((*at, "value"), mistake)

@@ -38,8 +38,8 @@ class Grounder:
         # where all moments are known, what may hold together surely does
         uncertain = "SELECT 1 FROM quantity WHERE hold_from <> sure_from OR hold_to <> sure_to LIMIT 1"
         self._is_all_sure = not engine.rows(uncertain)
-        self._something_stands = bool(engine.rows(f"SELECT 1 FROM quantity WHERE mode = {STANDS} LIMIT 1"))
         self._told = set(engine.rows("SELECT DISTINCT property, status, mode FROM series"))
+        self._something_stands = any(mode == STANDS for _, _, mode in self._told)
         self._has_holding = False
         self._tables_made = 0
 

@@ -53,9 +53,6 @@ class LeftOut(Sequence[NotCompared]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and self._all == tuple(other)
 
-    def __hash__(self) -> int:
-        return hash(self._all)
-
 
 def not_compared(
     corpus: Corpus,

@@ -70,22 +70,23 @@ class Reader:
 
     def ahead(self, path: Path) -> Read | None:
         """One of the first files, once it has been read; None where the second process does not read it."""
-        if self._ahead is None:
-            self._ahead = self._take_over_first()
-        return self._ahead.get(path)
+        return self._take_over_first().get(path)
 
     def _take_over_first(self) -> dict[Path, Read]:
-        while self._child and not self._progress[HANDED]:
-            self._wait(os.WNOHANG)
-            time.sleep(_PAUSE)
-        if not (self.first and self.is_shared and self._progress[HANDED]):
-            return {}
-        return {file: read for (file, _), read in zip(self.first, self._take_over(), strict=True)}
+        """The first files, which lie before the articles: taken over once."""
+        if self._ahead is None:
+            while self._child and not self._progress[HANDED]:
+                self._wait(os.WNOHANG)
+                time.sleep(_PAUSE)
+            is_there = self.first and self.is_shared and self._progress[HANDED]
+            read = self._take_over() if is_there else []
+            self._ahead = {file: each for (file, _), each in zip(self.first, read, strict=False)}
+        return self._ahead
 
     def read(self) -> Iterator[tuple[int, Read]]:
         """All of the articles with their numbers, each as soon as it is there: in an order that may differ."""
         if self.is_shared:
-            self._ahead = self._take_over_first() if self._ahead is None else self._ahead
+            self._take_over_first()
             if len(self.files) < MANY:
                 self._wait_until_it_ends()  # it is nearly done, and this process would have to import a parser
             yield from self._from_both_ends()
