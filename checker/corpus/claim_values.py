@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from checker.corpus.corpus import Claim, Property, SignOf
 from checker.files import models
+from checker.patterns import lazy_pattern
 from checker.values.dates import Window, read_window, show_window
 from checker.values.kinds import A_VALUE, Hedges, Scale, Value
 from checker.values.value import fold, read_value
 
 Read = tuple[Value | None, str | None]
 """A value, or what is wrong."""
-_NO_ID = re.compile(r"[^\w-]+")
+_NO_ID = lazy_pattern(r"[^\w-]+")
 _A_YEAR_AHEAD, _CENTURIES_AHEAD = 366, 200 * 365
 
 

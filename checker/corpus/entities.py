@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from msgspec import Struct, field
@@ -10,13 +9,14 @@ from msgspec import Struct, field
 from checker.corpus.corpus import Entity
 from checker.files import models
 from checker.files.nodes import Document
+from checker.patterns import lazy_pattern
 from checker.problems import Problem, did_you_mean
 from checker.values.dates import WINDOW_ALWAYS, Window, read_window
 from checker.values.moments import Moment
 from checker.values.times import read_time
 from checker.values.value import fold
 
-ID = re.compile(r"[\w.-]+")
+ID = lazy_pattern(r"[\w.-]+")
 _ALWAYS_THERE = Window(WINDOW_ALWAYS.first, WINDOW_ALWAYS.first)
 _NEVER_LEAVES = Window(WINDOW_ALWAYS.last, WINDOW_ALWAYS.last)
 

@@ -15,12 +15,13 @@ from msgspec.structs import replace
 from checker.corpus.articles import Articles
 from checker.corpus.corpus import Claim, Property, Restart
 from checker.corpus.entities import NewCount
+from checker.patterns import lazy_pattern
 from checker.problems import Problem, did_you_mean
 from checker.values.dates import WINDOW_ALWAYS, Window, iso_window, show_window
 from checker.values.moments import Moment, span_moment
 
 Figure = tuple[str, str, str, str, str]
-_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+_SINCE = lazy_pattern(r"\bsince\b", re.IGNORECASE)
 
 
 def figure_of(claim: Claim) -> Figure:

@@ -7,12 +7,12 @@ wrong with it is raised as a Mistake, which `rule_language` catches.
 from __future__ import annotations
 
 import ast
-import re
 import warnings
 from collections.abc import Sequence
 from fractions import Fraction
 
 from checker.corpus.relation import Linear, Path
+from checker.patterns import lazy_pattern
 from checker.problems import did_you_mean
 
 MAX_TEXT = 500
@@ -39,7 +39,7 @@ _ATTRIBUTES: dict[str, dict[str, str]] = {
     "scope": {"part_of": "scope"},
 }
 _MISWRITTEN = (("=<", "<="), ("=>", ">="), ("≤", "<="), ("≥", ">="), ("≠", "!="))
-_SINGLE_EQUALS = re.compile(r"(?<![=<>!])=(?!=)")
+_SINGLE_EQUALS = lazy_pattern(r"(?<![=<>!])=(?!=)")
 
 Terms = dict[tuple[str, ...], Fraction]
 """The coefficient of each name, and of each product of two names in the order of the alphabet."""

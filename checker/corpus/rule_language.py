@@ -6,7 +6,6 @@ What comes out is a coefficient for each name, and for each product of two, on e
 from __future__ import annotations
 
 import keyword
-import re
 from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct
@@ -19,10 +18,11 @@ from checker.corpus.rule_moments import moment_mistakes, read_at
 from checker.corpus.rule_optional import optional_mistakes
 from checker.corpus.rule_texts import Requirement, condition_of, message_of, requirement_of, tolerance_of
 from checker.files import models
+from checker.patterns import lazy_pattern
 from checker.problems import did_you_mean
 from checker.values.value import TYPES
 
-_NAME = re.compile("[a-z][a-z0-9_]*")
+_NAME = lazy_pattern("[a-z][a-z0-9_]*")
 
 Mistakes = list[tuple[tuple[str | int, ...], str]]
 """What is wrong with a rule: the path to the place, and the message."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from checker.files import models
+from checker.patterns import lazy_pattern
 from checker.problems import did_you_mean
 
 AT = ("start", "end", "before")
-_AT = re.compile(r"(?P<function>\w+)\s*\(\s*(?P<name>\w+)\s*\)")
+_AT = lazy_pattern(r"(?P<function>\w+)\s*\(\s*(?P<name>\w+)\s*\)")
 _EXPECTED = "expected start(x), end(x) or before(x), where x is a name of let"
 
 

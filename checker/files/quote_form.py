@@ -13,6 +13,8 @@ from bisect import bisect_right
 
 from msgspec import Struct
 
+from checker.patterns import lazy_pattern
+
 _SINGLE, _DOUBLE = "‘’‚‛′´`ʼ", "“”„‟″«»"
 _DASHES = "‐‑‒–—―−﹘﹣－"
 _NO_WIDTH = (
@@ -21,10 +23,10 @@ _NO_WIDTH = (
 )
 _ALIKE = {**dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DOUBLE, '"'), **dict.fromkeys(_DASHES, "-"), "…": "..."}
 _ALIKE |= dict.fromkeys(_NO_WIDTH, "")
-_PLAIN = re.compile(r"[!-,./-~]+(?:[ -][!-,./-~]+)*")
+_PLAIN = lazy_pattern(r"[!-,./-~]+(?:[ -][!-,./-~]+)*")
 """Words of printable ASCII with one space or hyphen between two: each character stands for itself."""
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_CLUSTER = re.compile(
+_CLUSTER = lazy_pattern(
     rf"[\u00ad\u200b-\u200f\u2060\ufeff]*.[{_MARKS}]*",
     re.DOTALL,
 )

@@ -11,16 +11,17 @@ from msgspec import Struct
 
 from checker.files.nodes import Spot
 from checker.files.yaml_stop import ITEM, Answer, Stop, colon_of, column_of, spot_in
+from checker.patterns import lazy_pattern
 
-_NUMBER = re.compile(r"\\U(?!000|0010).{0,4}|%YAML")
+_NUMBER = lazy_pattern(r"\\U(?!000|0010).{0,4}|%YAML")
 _SIGNS = "-*>|&!%@`?:,]}"
 _DASHES = "*•‣◦·–—−"  # what word processors make of a "-"
-_ODD_INDENT = re.compile("^ *[\t\u00a0\u2000-\u200b\u202f\u3000]")
-_GLUED_DASH = re.compile(r" *-[^\W\d][\w-]*:(?: |$)")
-_GLUED_COLON = re.compile(r"[^\W\d][\w-]* ?(：|:(?=[^ /]))")
-_AT_BEGINNING = re.compile("alphabetic|comment|chomping|indentation ind|tag|URI|'[!> ]'|whitespace")
-_AT_SIGN = re.compile("start any token|entries|mapping keys|mapping values|node content")
-_CONFLICT = re.compile("<{7} |={7}$|>{7} ")
+_ODD_INDENT = lazy_pattern("^ *[\t\u00a0\u2000-\u200b\u202f\u3000]")
+_GLUED_DASH = lazy_pattern(r" *-[^\W\d][\w-]*:(?: |$)")
+_GLUED_COLON = lazy_pattern(r"[^\W\d][\w-]* ?(：|:(?=[^ /]))")
+_AT_BEGINNING = lazy_pattern("alphabetic|comment|chomping|indentation ind|tag|URI|'[!> ]'|whitespace")
+_AT_SIGN = lazy_pattern("start any token|entries|mapping keys|mapping values|node content")
+_CONFLICT = lazy_pattern("<{7} |={7}$|>{7} ")
 _ONE_COLUMN = "keys that belong together, such as those of one claim, begin in one column"
 _HOLDS_COLON = "text that holds ': ' must be put in quotes"
 _NO_COLON = "no ': ' follows the key here"

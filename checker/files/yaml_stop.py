@@ -10,10 +10,11 @@ import yaml
 from msgspec import Struct
 
 from checker.files.nodes import Spot
+from checker.patterns import lazy_pattern
 
-_LEAD = re.compile("^ *(?:-(?: +|$))*")
-ITEM = re.compile("^ *-(?: |$)")
-_COLON = re.compile(r":(?=[ \t]|$)")
+_LEAD = lazy_pattern("^ *(?:-(?: +|$))*")
+ITEM = lazy_pattern("^ *-(?: |$)")
+_COLON = lazy_pattern(r":(?=[ \t]|$)")
 
 Answer = tuple[Spot, str] | None  # where a mistake is, and what to do
 

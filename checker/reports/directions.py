@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from checker.corpus.corpus import Corpus
+from checker.patterns import lazy_pattern
 
 MARK = "\u200e"
 """The left-to-right mark: it has no width, and ends what runs the other way."""
 _LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 _RUN = f"{_LETTER}+(?:[ '’-]{_LETTER}+)*"
-_RIGHT_TO_LEFT = re.compile(_LETTER)
-_TYPED = re.compile(r"(`[^`]*`|\S*[/\\]\S*)")
+_RIGHT_TO_LEFT = lazy_pattern(_LETTER)
+_TYPED = lazy_pattern(r"(`[^`]*`|\S*[/\\]\S*)")
 """What somebody may paste: a command, or the path of a file. Nothing is put into it."""
 
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from checker.corpus.corpus import BY
 from checker.engine.findings import Figure, Statement
 from checker.engine.messages import told_by
+from checker.patterns import lazy_pattern
 from checker.reports.names import Names
 from checker.values.comparing import TIMES_UNIT
 from checker.values.dates import Window
@@ -21,11 +22,11 @@ from checker.values.rate_words import says_per_what
 from checker.values.units import currencies, plural
 from checker.values.value import Choices, Value
 
-_ENDS_IN_NUMBER = re.compile(rf"\d(?: ?(?:{SIZE}))?$", re.IGNORECASE)
+_ENDS_IN_NUMBER = lazy_pattern(rf"\d(?: ?(?:{SIZE}))?$", re.IGNORECASE)
 ANY = "not clear from the rest"
 """What a figure would have to be, where nothing says what."""
 _PEOPLE = ("person", "people", "")
-_RATIO = re.compile(r"\d.* (?:of|in) .*\d", re.IGNORECASE)  # "35 out of 47"
+_RATIO = lazy_pattern(r"\d.* (?:of|in) .*\d", re.IGNORECASE)  # "35 out of 47"
 TINY = Fraction(1, 10**6)
 """A gap below this is one of a bound that is left out, as in "less than": there is nothing to show."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-_WITHIN_A_DAY = re.compile("(?<=[0-9]) (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\b)")
+from checker.patterns import lazy_pattern
+
+_WITHIN_A_DAY = lazy_pattern("(?<=[0-9]) (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\b)")
 _JOINED = "\0"  # no text has it: `safe` spells it out
 _NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 GAP, LEAST = 2, 10

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from checker.corpus.corpus import Claim, Corpus
+from checker.patterns import lazy_pattern
 from checker.texts.mention import FIGURES
 from checker.values.lexicon import LARGE_NUMBERS, NUMBER_WORDS
 from checker.values.value import Hedges, Interval, Scale, fold, read_value
@@ -93,10 +94,10 @@ def _has_the_same(claim: Claim) -> bool:
     return f" {text.casefold()} " in f" {quote.casefold()} "
 
 
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_DIGITS = lazy_pattern(r"\d+(?:[.,]\d+)*")
 
 
-_A_FIGURE = re.compile(
+_A_FIGURE = lazy_pattern(
     r"\d|\b(?:"
     + "|".join((*NUMBER_WORDS, *(f"{word}s?" for word in (*LARGE_NUMBERS, "quarter", "third", "fifth", "tenth"))))
     + r"|tens|scores|half|halves|nil|no|none|nobody)\b",

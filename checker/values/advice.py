@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from checker.patterns import lazy_pattern
 from checker.problems import quoted
 from checker.values.kinds import SAMPLE_RANGES, SAMPLES, Scale
 from checker.values.lexicon import AMBIGUOUS_UNITS, PERCENT
@@ -15,19 +16,21 @@ from checker.values.units import begins_unit, currencies, is_unit, plural
 
 _FIGURE = r"\d[\d.,'’_ ]*"
 _EITHER = r"(?P<a>\S{1,20}) or (?P<b>\S{1,20})(?P<unit> .{1,20})?"
-_OTHER_COUNT = re.compile(
+_OTHER_COUNT = lazy_pattern(
     "(?:scores|pairs?|couples?|famil(?:y|ies)|households?|groups?|teams?|crews?|platoons?|battalions?|companies|units?"
     "|generations?|grand|myriads?)$",
     re.IGNORECASE,
 )
 """What has several of what is counted in it: its figure is no figure of the property."""
-MULTIPLIER = re.compile(
+MULTIPLIER = lazy_pattern(
     r"(?:score|gross|mio|mill?|mln|mm|mrds?|mia|md|tsd|ribu|juta|mila|mille|miliar\w*|mill?i[ao]\w*|milh\w*|bilh\w*"
     r"|crs?|lacs?|arabs?|kharabs?|oku|wan|man|myriads?|dozens?|hundreds?|thousands?|lakhs?|crores?|[bt]rillions?)\b",
     re.IGNORECASE,
 )
 """What makes more of the figure before it, so that without it the figure is another one."""
-_HEDGING = re.compile(r"(?:something|approx|approximately|roughly|ish|give|or|maybe|perhaps|possibly)\b", re.IGNORECASE)
+_HEDGING = lazy_pattern(
+    r"(?:something|approx|approximately|roughly|ish|give|or|maybe|perhaps|possibly)\b", re.IGNORECASE
+)
 _COMPARED = (
     r"\b(?:doubled?(?![- ]digit)|doubling|tripled?|trebled?|quadrupled?|twice|thrice|[a-z]+-?fold|times(?! out of))\b"
 )

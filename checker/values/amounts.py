@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
+from checker.patterns import lazy_pattern
 from checker.problems import quoted
 from checker.values.advice import MULTIPLIER, not_understood, two_readings
 from checker.values.formatting import show_number
@@ -30,11 +31,11 @@ _A_YEAR_AND_A_HALF = r"an? (?P<of>[a-z]+) and a half"
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _BEFORE = r"(?:[a-z]{1,4}\.(?=\s*\d)|u\.?s\.? ?\$|[^\d\s.,()+\-−]+)(?:\s+(?=\d))?"
-_AMOUNT = re.compile(
+_AMOUNT = lazy_pattern(
     rf"^(?P<sign>[-−]?)\s*(?P<before>{_BEFORE})?\s*(?P<inner>(?<=[$€£¥₹])[-−])?(?P<number>{_NUMBER})\s*(?P<after>.*)$",
     re.IGNORECASE,
 )
-_SIZE_WORD = re.compile(r"([a-z]+)\b\.?\s*", ANY_CASE)
+_SIZE_WORD = lazy_pattern(r"([a-z]+)\b\.?\s*", ANY_CASE)
 _THOUSANDS_POINT = r"[1-9]\d{0,2}\.\d{3}"
 
 

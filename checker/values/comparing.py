@@ -13,6 +13,7 @@ from fractions import Fraction
 from msgspec import Struct
 from msgspec.structs import replace
 
+from checker.patterns import lazy_pattern
 from checker.problems import quoted
 from checker.values.kinds import Hedges, Interval, Scale, Value
 from checker.values.lexicon import LARGE_NUMBERS, NUMBER_WORDS
@@ -21,14 +22,14 @@ from checker.values.value import read_value
 
 TIMES_UNIT = "times"
 _TIMES = {"double": "2", "twice": "2", "doubled": "2", "triple": "3", "treble": "3", "tripled": "3", "quadruple": "4"}
-_FOLD = re.compile(r"(?<=\w)(?:[ -]?fold| times)$", re.IGNORECASE)
-_IS_SHARE = re.compile(r"%|per ?cent|third|half|quarter|fifth|tenth", re.IGNORECASE)
-_OF_A_SIZE = re.compile(  # "a quarter of a million" is an amount, and no share
+_FOLD = lazy_pattern(r"(?<=\w)(?:[ -]?fold| times)$", re.IGNORECASE)
+_IS_SHARE = lazy_pattern(r"%|per ?cent|third|half|quarter|fifth|tenth", re.IGNORECASE)
+_OF_A_SIZE = lazy_pattern(  # "a quarter of a million" is an amount, and no share
     rf"(?:half|third|quarter|fifth|tenth)s?\s+(?:of\s+)?(?:an?\s+)?(?:{'|'.join(LARGE_NUMBERS)})s?\b", re.IGNORECASE
 )
-_HALVED = re.compile(r"\bhalved\b", re.IGNORECASE)
-_SIGN = re.compile(r"%|per ?cent", re.IGNORECASE)
-_POINTS = re.compile(r"\s*(?:(?:percentage|percent|per cent|%)[ -]?)?points?$|\s*pp$", re.IGNORECASE)
+_HALVED = lazy_pattern(r"\bhalved\b", re.IGNORECASE)
+_SIGN = lazy_pattern(r"%|per ?cent", re.IGNORECASE)
+_POINTS = lazy_pattern(r"\s*(?:(?:percentage|percent|per cent|%)[ -]?)?points?$|\s*pp$", re.IGNORECASE)
 _NUMBER, _PERCENT = Scale("number", signed=False, is_rounded=True), Scale("percentage", is_rounded=True)
 _CHANGE = replace(_PERCENT, signed=True)
 

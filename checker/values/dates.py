@@ -14,6 +14,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from checker.patterns import lazy_pattern
 from checker.problems import quoted
 from checker.values.lexicon import SHORT_MONTHS, WEEKDAYS, month_number
 
@@ -31,7 +32,7 @@ class Window(NamedTuple):
 WINDOW_ALWAYS = Window(-4_000_000, 4_000_000)  # beyond every date; open ends stop here
 
 _MONTHS = ("", *SHORT_MONTHS)
-_PLAIN = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?$")
+_PLAIN = lazy_pattern(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?$")
 _EXPECTED = "expected a date such as 2031-05-04, 2031-05, 2031 or 2031-05-01/2031-05-07"
 
 
@@ -88,7 +89,7 @@ def _one(text: str) -> tuple[Window | None, str | None]:
 
 
 # no Y, E and S: the parser takes minutes over the year Y9E99999999, and reads 1950S2 (the 1900s) as 1950
-_RARE = re.compile(r"^[\dX~?%.\[\]{},/ -]{4,40}$", re.IGNORECASE)
+_RARE = lazy_pattern(r"^[\dX~?%.\[\]{},/ -]{4,40}$", re.IGNORECASE)
 
 
 def _rare(text: str) -> tuple[Window | None, str | None]:
@@ -132,13 +133,13 @@ class _Parts(NamedTuple):
     day: int | None
 
 
-_PART_OF_YEAR = re.compile(
+_PART_OF_YEAR = lazy_pattern(
     r"(?:the )?(?:(?P<letter>[QH])(?P<digit>[1-4])|(?P<word>first|second|third|fourth|last) (?P<part>quarter|half))"
     r"(?: of|,)? (?P<year>\d{4})",
     re.IGNORECASE,
 )
-_DECADE = re.compile(r"(?:the )?(?P<decade>\d{3})0s", re.IGNORECASE)
-_CHRISTMAS = re.compile(r"christmas(?: day)?,? (?P<year>\d{4})", re.IGNORECASE)
+_DECADE = lazy_pattern(r"(?:the )?(?P<decade>\d{3})0s", re.IGNORECASE)
+_CHRISTMAS = lazy_pattern(r"christmas(?: day)?,? (?P<year>\d{4})", re.IGNORECASE)
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 

@@ -11,6 +11,7 @@ from math import ceil, floor
 from msgspec import Struct
 from msgspec.structs import replace
 
+from checker.patterns import lazy_pattern
 from checker.values.formatting import per_words, rate_of, show_number, shows_unit
 from checker.values.units import is_money, plural
 
@@ -18,8 +19,8 @@ _SIZES = {"thousand": 3, "k": 3, "lakh": 5, "million": 6, "mn": 6, "m": 6, "cror
 _SIZES |= {"b": 9, "trillion": 12, "tn": 12}
 SIZE = "|".join(sorted(_SIZES, key=len, reverse=True))
 """The words for sizes that may stand behind a number, for a pattern."""
-_NUMBER = re.compile(rf"\d[\d,]*(?:\.(\d+))?(?: ?({SIZE})\b)?", re.IGNORECASE)
-_AT_THE_RATES = re.compile(r" \([^()]* at the rates\)$")
+_NUMBER = lazy_pattern(rf"\d[\d,]*(?:\.(\d+))?(?: ?({SIZE})\b)?", re.IGNORECASE)
+_AT_THE_RATES = lazy_pattern(r" \([^()]* at the rates\)$")
 """What an amount in another currency comes to was worked out; its digits are those of the amount that was written."""
 _STYLES = {
     "short": ((12, "tn"), (9, "bn"), (6, "m")),

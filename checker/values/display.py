@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from checker.patterns import lazy_pattern
 
 
 def counted(number: int, word: str) -> str:
@@ -31,4 +31,4 @@ def visible(text: str) -> str:
     return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
 
 
-_COMMAND = re.compile(r":(?=:)|##(?=\[)")
+_COMMAND = lazy_pattern(r":(?=:)|##(?=\[)")

@@ -12,6 +12,7 @@ from math import ceil, floor
 from msgspec import Struct
 from msgspec.structs import replace
 
+from checker.patterns import lazy_pattern
 from checker.problems import quoted
 from checker.values.advice import not_the_unit
 from checker.values.kinds import Hedges, Interval, Mistake, Scale, Share
@@ -59,16 +60,16 @@ ROOM = Fraction(1, 100)
 """How far the digits of a limit leave room at most: "at least $78bn" may be $77.6bn, "more than 5%" is not 4.6%."""
 
 _PREFIXES = tuple(
-    (name, re.compile(rf"(?P<words>{words})(?:(?<=[a-z])\s+|(?<![a-z])\s*)(?=\S)", re.IGNORECASE | re.ASCII))
+    (name, lazy_pattern(rf"(?P<words>{words})(?:(?<=[a-z])\s+|(?<![a-z])\s*)(?=\S)", re.IGNORECASE | re.ASCII))
     for name, words in _BEFORE.items()
 )
-_SUFFIX = re.compile(
+_SUFFIX = lazy_pattern(
     r"(?P<rest>.*?\S)(?:\s*(?P<plus>\+)|[\s-](?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in _AFTER.items())
     + r"))(?:\s+(?P<unit>[^\W\d_][^\d()]*))?",
     re.IGNORECASE | re.ASCII,
 )
-RANGE = re.compile(
+RANGE = lazy_pattern(
     r"^(?:between\s+(?P<a>.+?)\s+and"
     r"|(?:from\s+)?(?P<b>.+?)\s*(?:\bto\b|–|—|(?<=[\d%a-z])\s*-\s*(?=[\d$€£])))\s*(?P<c>.+)$",
     re.IGNORECASE,

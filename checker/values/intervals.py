@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
+from checker.patterns import lazy_pattern
 from checker.problems import quoted
 from checker.values.advice import not_the_unit
 from checker.values.amounts import read_amount, read_or_none
@@ -19,10 +20,10 @@ from checker.values.units import begins_unit, count_words
 
 _MOST_HEDGES = 4
 _ZERO = Interval(Fraction(0), Fraction(0), Fraction(0))
-_BEST = re.compile(r"^(?P<best>[^()]+?)\s*\((?P<range>[^()]+)\)$")
-_AROUND = re.compile(r"(?P<best>[^()]+?)\s*(?:±|\+/[-−]|\+[-−]|plus or minus)\s*(?P<margin>[^()]+)", re.IGNORECASE)
-_ODD = re.compile(r"(?P<figure>\S+|an? \w+)[ -]odd(?P<unit>(?: .+)?)", re.IGNORECASE)
-_MAGNITUDE = re.compile(
+_BEST = lazy_pattern(r"^(?P<best>[^()]+?)\s*\((?P<range>[^()]+)\)$")
+_AROUND = lazy_pattern(r"(?P<best>[^()]+?)\s*(?:±|\+/[-−]|\+[-−]|plus or minus)\s*(?P<margin>[^()]+)", re.IGNORECASE)
+_ODD = lazy_pattern(r"(?P<figure>\S+|an? \w+)[ -]odd(?P<unit>(?: .+)?)", re.IGNORECASE)
+_MAGNITUDE = lazy_pattern(
     rf"(?<![a-z])(?:{'|'.join(sorted(MAGNITUDES, key=len, reverse=True))})(?![a-z])", re.IGNORECASE | re.ASCII
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from checker.patterns import lazy_pattern
 from checker.values.lexicon import LARGE_NUMBERS, NUMBER_WORDS, ONES, TEENS, TENS
 
 ANY_CASE = re.IGNORECASE | re.ASCII
@@ -19,9 +20,11 @@ _GROUP = (
     rf"(?:(?:{SMALL_NUMBER}|an?)\s+(?:hundred(?:\s+(?:and\s+)?{SMALL_NUMBER})?|dozen)|{SMALL_NUMBER}|hundred|dozen)"
 )
 _GROUPED = tuple(sorted((name for name in LARGE_NUMBERS if LARGE_NUMBERS[name] >= 1000), key=LARGE_NUMBERS.__getitem__))
-_SIZED = rf"(?P<group>{_GROUP}|an?)\s+(?P<size>{'|'.join(_GROUPED)})\b\s*"  # "two hundred million"
-_REST = rf"\s*(?:and\s+)?(?P<group>{_GROUP})(?![^\s-])"
-_TWO_SIZES = rf"(?:{'|'.join(_GROUPED)}) (?:hundred|dozen)"  # "two million dozen"
+_SIZED = lazy_pattern(  # "two hundred million"
+    rf"(?P<group>{_GROUP}|an?)\s+(?P<size>{'|'.join(_GROUPED)})\b\s*", ANY_CASE
+)
+_REST = lazy_pattern(rf"\s*(?:and\s+)?(?P<group>{_GROUP})(?![^\s-])", ANY_CASE)
+_TWO_SIZES = lazy_pattern(rf"(?:{'|'.join(_GROUPED)}) (?:hundred|dozen)", ANY_CASE)  # "two million dozen"
 
 
 class InWords(NamedTuple):
@@ -39,13 +42,13 @@ def number_in_words(text: str) -> InWords | None:
     groups = list(_sized(text))
     while True:
         at = groups[-1][0] if groups else 0
-        rest = re.compile(_REST, ANY_CASE).match(text, at)
+        rest = _REST.match(text, at)
         if rest or not groups or not text[at:] or text[at] == "-" or text[at].isspace():
             break
         groups.pop()  # "two million, ..." is two
     if rest:
         groups.append((rest.end(), rest["group"].casefold(), 1))
-    if not groups or re.search(_TWO_SIZES, text[: groups[-1][0]], ANY_CASE):
+    if not groups or _TWO_SIZES.search(text[: groups[-1][0]]):
         return None
     end, group, size = groups[-1]
     total = sum(_group(group) * size for _, group, size in groups)
@@ -54,8 +57,8 @@ def number_in_words(text: str) -> InWords | None:
 
 def _sized(text: str) -> Iterator[tuple[int, str, int]]:
     """The groups with a size that the text begins with, from the greatest down: where each ends, its words and size."""
-    pattern, at, before = re.compile(_SIZED, ANY_CASE), 0, None
-    while match := pattern.match(text, at):
+    at, before = 0, None
+    while match := _SIZED.match(text, at):
         size = LARGE_NUMBERS[match["size"].casefold()]
         if before is not None and size >= before:
             return

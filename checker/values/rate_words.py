@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from checker.patterns import lazy_pattern
 from checker.problems import quoted
 from checker.values.kinds import Interval, Mistake, Scale
 from checker.values.lexicon import DURATIONS, RATE_ADVERBS, words_for_units
@@ -15,14 +16,16 @@ _OTHER_TIMES = {"annum": ("year", 1), "quarter": ("month", 3), "fortnight": ("da
 """Times that rates are for, and no durations: so many of which unit each is."""
 
 _TIMES = "|".join(map(re.escape, (*words_for_units(DURATIONS), *_OTHER_TIMES)))
-_PER = re.compile(
+_PER = lazy_pattern(
     rf"(?P<rest>\S.*?)[\s-]*(?P<words>(?:\b(?:an?|per|each|every)[\s-]+|/\s*)(?P<unit>{_TIMES})"
     rf"|\bper\s+(?!cent\b)(?P<other>\S.*)|\b(?P<adverb>{'|'.join(RATE_ADVERBS)}))",
     ANY_CASE,
 )
-_AVERAGE = re.compile(r"(?:an average(?: of)?|on average,?|average)\s+(?P<a>\S.*)|(?P<b>\S.*?),? on average", ANY_CASE)
+_AVERAGE = lazy_pattern(
+    r"(?:an average(?: of)?|on average,?|average)\s+(?P<a>\S.*)|(?P<b>\S.*?),? on average", ANY_CASE
+)
 _YEAR = r"(?:1[5-9]|2[01])\d\d"
-_PERIOD = re.compile(
+_PERIOD = lazy_pattern(
     r"(?P<rest>\S.*?),? (?:in|from|for|over|during|(?:the |an )?average (?:of|for|over|from))(?: the years)?"
     rf" (?P<first>{_YEAR})(?:\s*(?:to|and|until|-|–)\s*(?P<last>{_YEAR}))?",
     ANY_CASE,

@@ -6,23 +6,24 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
+from checker.patterns import lazy_pattern
 from checker.problems import quoted
 from checker.values.kinds import Amount, Interval, Mistake, Scale, Share
 from checker.values.lexicon import FRACTIONS, NUMBER_WORDS, PERCENT_WORDS
 from checker.values.number_words import ANY_CASE
 
 _COUNTING = Scale("count")
-_OUT_OF = re.compile(r"(?P<part>\S.*?) (?:out )?of (?:the )?(?P<every>every )?(?P<whole>\S.*)", ANY_CASE)
-_ALL = re.compile(r"(?:all(?: of)?|(?P<none>none of))(?: the)? (?P<whole>\d.*)", ANY_CASE)
-_IN = re.compile(r"(?P<part>\S.*?) in (?:every )?(?P<whole>\S.*)", ANY_CASE)
+_OUT_OF = lazy_pattern(r"(?P<part>\S.*?) (?:out )?of (?:the )?(?P<every>every )?(?P<whole>\S.*)", ANY_CASE)
+_ALL = lazy_pattern(r"(?:all(?: of)?|(?P<none>none of))(?: the)? (?P<whole>\d.*)", ANY_CASE)
+_IN = lazy_pattern(r"(?P<part>\S.*?) in (?:every )?(?P<whole>\S.*)", ANY_CASE)
 _SMALL = "|".join(word for word, number in NUMBER_WORDS.items() if 0 < number < 20)
-_FRACTION = re.compile(
+_FRACTION = lazy_pattern(
     rf"(?:(?P<times>an?|{_SMALL})[ -](?P<name>{'|'.join(sorted(FRACTIONS, key=len, reverse=True))})|half)"
     r"(?: (?P<of>the [^\d()]+))?",
     ANY_CASE,
 )
 _PERCENT_MARK = rf"%|(?<![a-z])(?:{'|'.join((*PERCENT_WORDS, *FRACTIONS))})\b"
-_MARK = re.compile(rf"(?:{_PERCENT_MARK}|\bin (?:every )?\S+$)[^()%]*$", ANY_CASE)
+_MARK = lazy_pattern(rf"(?:{_PERCENT_MARK}|\bin (?:every )?\S+$)[^()%]*$", ANY_CASE)
 
 _MOST = Interval(Fraction(50), Fraction(100))
 _IN_WORDS = {
@@ -33,7 +34,7 @@ _IN_WORDS = {
 }
 """Words for a share, in per cent."""
 _NEARLY_ALL = ("nearly all", "almost all", "virtually all", "practically all")
-_OF = re.compile(r"(?P<word>\w[\w ]*?)(?: of (?:(?:them|it)|(?P<of>\D+)))?", ANY_CASE)
+_OF = lazy_pattern(r"(?P<word>\w[\w ]*?)(?: of (?:(?:them|it)|(?P<of>\D+)))?", ANY_CASE)
 
 Reader = Callable[[str, Scale], Amount | None]
 """Reads an amount of a scale; None where the text is none."""

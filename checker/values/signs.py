@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from checker.patterns import lazy_pattern
 from checker.problems import quoted
 from checker.values.kinds import Mistake, Scale
 from checker.values.number_words import ANY_CASE
 
 _FELL = "down|fell|dropped|declined|decreased|shrank|contracted|slipped|slid|sank|plunged|tumbled|lost"
 _ROSE = "up|rose|grew|increased|gained|climbed|expanded|jumped|soared|surged"
-_SIGN = re.compile(
+_SIGN = lazy_pattern(
     r"(?:(?P<minus>minus|negative|–)|(?P<plus>\+|plus|positive)"
     rf"|(?P<down>(?:{_FELL})(?! to\b)(?: by)?|an? (?:loss|fall|drop|decline|decrease|reduction|cut|contraction) of)"
     rf"|(?P<up>(?:{_ROSE})(?! to\b)(?: by)?|(?:an? (?:rise|gain|profit|increase|jump)|growth) of))"

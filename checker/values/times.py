@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from checker.patterns import lazy_pattern
 from checker.problems import quoted
 from checker.values.dates import WINDOW_ALWAYS, Window, is_like_a_date, iso_window, read_window, show_window
 from checker.values.moments import DAY, Moment, day_moment, minute_moment, span_moment
@@ -23,14 +24,14 @@ FIRST, LAST = WINDOW_ALWAYS.first * DAY, WINDOW_ALWAYS.last * DAY + DAY - 1
 Event = Callable[[str], "tuple[str, Moment] | str"]
 """The key of an event and when it was, by its name; or what is wrong with the name."""
 
-_MINUTE = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})")
-_LIKE_A_TIME = re.compile(
+_MINUTE = lazy_pattern(r"(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})")
+_LIKE_A_TIME = lazy_pattern(
     r"(?P<day>\d{4}-\d{2}-\d{2})[Tt ]\s*(?P<hour>\d{1,2}):?(?P<minute>\d{2})(?::?\d{2}(?:[.,]\d+)?)?"
     r"\s*(?P<zone>[Zz]|[A-Za-z]{2,5}|(?:UTC|GMT)?[+−-]\d{1,2}(?::?\d{2})?)?"
 )
-_QUALIFIED = re.compile(r"([~%?]?)(\d{4})([~%?]?)(?:-([~%?]?)(\d{2})([~%?]?)(?:-([~%?]?)(\d{2})([~%?]?))?)?")
-_PLAIN = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
-_RELATION = re.compile(r"(before|after|by|until|till|up to|since|from)\s+(\S.*)", re.IGNORECASE)
+_QUALIFIED = lazy_pattern(r"([~%?]?)(\d{4})([~%?]?)(?:-([~%?]?)(\d{2})([~%?]?)(?:-([~%?]?)(\d{2})([~%?]?))?)?")
+_PLAIN = lazy_pattern(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_RELATION = lazy_pattern(r"(before|after|by|until|till|up to|since|from)\s+(\S.*)", re.IGNORECASE)
 _PERIOD = "expected the days from the first to the last, such as 2031-06, 2031-05-01/2031-05-07 or 2031-05-05/"
 
 

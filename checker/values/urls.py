@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlsplit
 
+from checker.patterns import lazy_pattern
+
 EXPECTED = "expected an address that begins with https://"
-_ADDRESS = re.compile(r"https?://[^\s\ufeff]+")
+_ADDRESS = lazy_pattern(r"https?://[^\s\ufeff]+")
 
 
 def is_address(text: str) -> bool:

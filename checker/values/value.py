@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
+from checker.patterns import lazy_pattern
 from checker.problems import did_you_mean, quoted
 from checker.values.amounts import read_or_none
 from checker.values.dates import WINDOW_ALWAYS, Window, is_like_a_date, read_window
@@ -39,7 +40,7 @@ __all__ = ["NUMERIC_TYPES", "TYPES", "Choices", "Hedges", "Interval", "Scale", "
 MAX_LENGTH = 200
 _SAYS = r"write (?!the figure|the range|the amount|a number)|`compared`|leading zero|more than \d+ digits"
 _DECIMALS = {"½": "5", "¼": "25", "¾": "75"}
-_VULGAR = re.compile(rf"(?<![\d.,])(\d+)\s?([{''.join(_DECIMALS)}])")
+_VULGAR = lazy_pattern(rf"(?<![\d.,])(\d+)\s?([{''.join(_DECIMALS)}])")
 _NOT_KNOWN = frozenset(
     "?|-|n/a|na|tbc|tbd|unclear|unspecified|not clear|not disclosed|not given|not known|unconfirmed|undetermined"
     "|unknown number|an unknown number|an unspecified number|an undisclosed sum".split("|")
@@ -64,7 +65,7 @@ def read_value(
         return None, _with_proposal(raw, scale, hedges, said) if is_advised and isinstance(raw, str) else said
 
 
-_ELSE = re.compile("; write [^;]+ if the article gives it, else [^;]+$")
+_ELSE = lazy_pattern("; write [^;]+ if the article gives it, else [^;]+$")
 
 
 def _with_proposal(raw: str, scale: Scale, hedges: Hedges, said: str) -> str:
@@ -208,12 +209,12 @@ _DATE_WORDS = {
     "on": "on|in",
     "about": "about|around|circa|roughly|approximately",
 }
-_DATE_PREFIX = re.compile(
+_DATE_PREFIX = lazy_pattern(
     "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _DATE_WORDS.items()) + r")(?:\s+(?P<rest>\S.*))?$",
     re.IGNORECASE | re.ASCII,
 )
 
-_TWO_YEARS = re.compile(r"(?:FY ?)?(\d{4})/(\d\d)", re.IGNORECASE)
+_TWO_YEARS = lazy_pattern(r"(?:FY ?)?(\d{4})/(\d\d)", re.IGNORECASE)
 
 
 def _read_date(text: str) -> Window:
