@@ -11,11 +11,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from checker.values.display import visible
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from checker.corpus.corpus import Corpus
 
 MOST_ARTICLES = 300
@@ -37,6 +38,8 @@ class FindingId(click.ParamType):  # type: ignore[type-arg]  # generic since cli
         return []
 
     def _items(self) -> Iterator[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
         from checker.corpus.loader import load
         from checker.reports.derivation import BUILT_IN_PAGES
 
@@ -53,6 +56,8 @@ def _titles(corpus: Corpus) -> dict[str, str]:
 
 
 def _findings(corpus: Corpus) -> Iterator[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
     from checker.baseline.reviewing import review_of
     from checker.reports.sentences import Sentences
 

@@ -55,11 +55,9 @@ class Reader:
         self.is_shared = bool(self._child)
 
     def _start_another(self) -> None:
-        import tempfile
-
         self._progress = memoryview(mmap.mmap(-1, 24)).cast("q")
         self._progress[FRONT], self._progress[BACK], self._progress[HANDED] = 0, len(self.files), 0
-        self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # lives until `read` is done
+        self._file = _place_for(len(self.files))
         try:
             self._child = os.fork()
         except OSError:
@@ -152,6 +150,18 @@ def _parser_is_wanted(files: Sequence[File]) -> bool:
 def _may_fork() -> bool:
     """Whether a second process is there to be had, and safe: a fork copies no threads but their locks."""
     return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1
+
+
+def _place_for(files: int) -> IO[bytes]:
+    """Where so many files are handed over, until `read` is done: few in memory, since `tempfile` takes 4 ms to import.
+
+    OSError where there is no place.
+    """
+    if files < MANY and hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("checker"), "w+b")
+    import tempfile
+
+    return tempfile.TemporaryFile()
 
 
 def _read_for_another(first: Sequence[File], files: Sequence[File], progress: memoryview, handed: IO[bytes]) -> None:

@@ -160,7 +160,6 @@ def find(paths: Sequence[Path], rules: Path | None = None, *, is_sized: bool = T
             with _readable(project, project.root / "claims"):
                 _find_articles(project)
         _cut_to_budget(project, is_sized=is_sized)
-        project.articles.sort(key=lambda entry: (entry[0], entry[1].name))
         _choose(project, roots[project.root])
         _find_rules(project)
     return project

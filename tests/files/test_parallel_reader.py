@@ -33,6 +33,8 @@ if trouble.startswith("stops"):
     reading._read = stopping
 if trouble == "leaves no children":
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+if trouble == "has no files in memory" and hasattr(os, "memfd_create"):
+    del os.memfd_create
 parent = os.getpid()
 reader = reading.Reader(files, first, even_few=True)
 if trouble == "starts late":
@@ -90,7 +92,9 @@ def test_two_read_as_one(tmp_path: Path, trouble: str) -> None:
     )
 
 
-@pytest.mark.parametrize("trouble", ["none", "starts late", "asks for none", "leaves no children"])
+@pytest.mark.parametrize(
+    "trouble", ["none", "starts late", "asks for none", "leaves no children", "has no files in memory"]
+)
 @TWO_READ
 def test_of_few_articles_the_second_process_parses_all(tmp_path: Path, trouble: str) -> None:
     has_parser, ahead = _read_by_two(tmp_path, 10, trouble)
@@ -117,21 +121,25 @@ def test_without_articles_or_where_a_parser_is_there_one_process_reads(tmp_path:
         assert [at for at, _ in reader.read()] == list(range(number))
 
 
-@pytest.mark.parametrize("lacking", ["os.fork", "tempfile.TemporaryFile"])
+@pytest.mark.parametrize("number", [3, MANY])
+@pytest.mark.parametrize("lacking", ["os.fork", "a place"])
 @TWO_READ
 def test_where_no_second_process_can_be_had_one_reads(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lacking: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lacking: str, number: int
 ) -> None:
     """In a container that allows no more processes, or has no place for temporary files."""
+    if lacking == "a place":
+        lacking = "tempfile.TemporaryFile" if number == MANY else "os.memfd_create"
+    monkeypatch.delitem(sys.modules, "yaml", raising=False)
 
     def refuse(*_: object) -> int:
         raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
 
     monkeypatch.setattr(lacking, refuse)
-    files = [(tmp_path / f"{at}.yaml", f"{at}.yaml") for at in range(MANY)]
+    files = [(tmp_path / f"{at}.yaml", f"{at}.yaml") for at in range(number)]
     for file, name in files:
         file.write_text(f"a: {name}\n", encoding="utf-8")
-    reader = Reader(files, files[:1])
+    reader = Reader(files, files[:1], even_few=True)
     assert not reader.is_shared
     assert reader.ahead(files[0][0]) is None
     assert [document.value for _, (document, _) in reader.read() if document] == [{"a": name} for _, name in files]
