@@ -166,6 +166,21 @@ def test_only_regular_files_are_read(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="Not a regular file"):
         read_regular("/dev/zero", 4_000_000)
     assert read_regular(tmp_path / "empty", 0) == b""
+    for written in (b"", b"size: 400"):
+        inner = os.open(tmp_path / "pipe", os.O_RDWR)
+        os.write(inner, written)
+        with pytest.raises(OSError, match="Not a regular file"):
+            read_regular(tmp_path / "pipe", 4_000_000)
+        os.close(inner)
+
+
+@pytest.mark.parametrize("size", [1, (1 << 14) - 1, 1 << 14, (1 << 14) + 1, 100_000])
+def test_files_of_all_sizes_are_read_whole(tmp_path: Path, size: int) -> None:
+    content = bytes(range(1, 252)) * (size // 251 + 1)
+    (tmp_path / "file").write_bytes(content[:size])
+    assert read_regular(tmp_path / "file", size) == content[:size]
+    with pytest.raises(TooLargeError):
+        read_regular(tmp_path / "file", size - 1)
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="no such files here")
