@@ -1,5 +1,10 @@
-"""`python -m checker`."""
+"""The `checker` command, and `python -m checker`."""
 
-from checker.cli import console
+import gc
 
-console()
+gc.disable()  # before all imports: it would walk what they make, and then all claims, again and again
+
+from checker.cli import console  # noqa: E402
+
+if __name__ == "__main__":
+    console()

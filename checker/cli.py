@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import signal
@@ -310,7 +309,6 @@ def prune(project: Path | None, today: int) -> int:
 
 def console() -> None:
     """The console script. Ends the process at once: to free the memory of many claims one by one takes a while."""
-    gc.disable()  # for the same reason: it would walk all claims again and again
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for some takes 7 ms
     keep_standard_output()
     if hasattr(signal, "SIGPIPE"):
