@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-
-from markupsafe import Markup, escape
+from typing import TYPE_CHECKING
 
 from checker.corpus.corpus import Corpus
 from checker.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 MARK = "\u200e"
 """The left-to-right mark: it has no width, and ends what runs the other way."""
@@ -39,6 +41,8 @@ class Directions:
 
     def html(self, text: str) -> Markup:
         """The text, escaped, each name in an element of its own direction."""
+        from markupsafe import Markup, escape  # what a page needs, and no text
+
         if text.isascii():
             return escape(text)
         made, end = Markup(""), 0
