@@ -2,6 +2,8 @@
 
 Every scalar is text here; `resolve` gives it meaning. The docstrings and field descriptions are what the
 guides and the schemas show.
+
+Annotations are evaluated where they stand: as texts pydantic would compile each, which takes 2 ms at each start.
 """
 
 from checker.files.models.acceptance import Acceptance

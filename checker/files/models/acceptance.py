@@ -1,7 +1,5 @@
 """What is known of a finding: accepted.yaml."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from checker.files.models.base import Day, Flag, Model, OneOrMore, Text

@@ -1,7 +1,5 @@
 """A file of claims: one article, coded by hand."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field

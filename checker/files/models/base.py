@@ -1,7 +1,5 @@
 """The shapes of single values, and what all mappings of a file have in common."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict

@@ -1,7 +1,5 @@
 """A rule with its examples, and the rules that have no file."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

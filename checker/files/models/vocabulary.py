@@ -1,7 +1,5 @@
 """What claims may speak of: entities, properties and hedges."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field
