@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -134,7 +133,7 @@ def _like(finding: Finding, known: Mapping[_Pattern, Sequence[Known]]) -> Iterab
     return found.values()
 
 
-class _Pair(NamedTuple):
+class _Pair(Struct, frozen=True):
     """A finding, what may be known of it, and whether the id shows that this was in the same story."""
 
     finding: Finding
@@ -151,8 +150,9 @@ def _pairs(finding: Finding, gone: Mapping[_Pattern, Sequence[Known]], names: Na
 
 def _unique(pairs: Sequence[_Pair]) -> dict[str, Known]:
     """The pairs of which both sides are in no other one."""
-    ends = Counter(end for finding, before, _ in pairs for end in (finding.id, f"was {before.id}"))
-    return {finding.id: before for finding, before, _ in pairs if ends[finding.id] == ends[f"was {before.id}"] == 1}
+    ends = Counter(end for pair in pairs for end in (pair.finding.id, f"was {pair.known.id}"))
+    alone = (pair for pair in pairs if ends[pair.finding.id] == ends[f"was {pair.known.id}"] == 1)
+    return {pair.finding.id: pair.known for pair in alone}
 
 
 def _is_of_its_story(finding: Finding, known: Known) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from checker.corpus.articles import Articles
@@ -35,7 +36,7 @@ BUILT_IN = (models.SOURCES_DISAGREE, models.COUNT_FALLS, models.JOINT)
 """Rules that the engine has of itself."""
 
 
-class Vocabulary(NamedTuple):
+class Vocabulary(Struct, frozen=True):
     """What can be claimed and what is checked. `broken` are properties that have a problem (None: all may)."""
 
     properties: dict[str, Property]

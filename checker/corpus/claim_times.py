@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from checker.corpus.corpus import Property
 from checker.files import models
@@ -15,7 +16,7 @@ Where = tuple[str | int, ...]
 """The path of something in a document."""
 
 
-class When(NamedTuple):
+class When(Struct, frozen=True):
     """When a claim's figure holds."""
 
     days: Window

@@ -7,7 +7,6 @@ files, claims and keys changes nothing.
 from __future__ import annotations
 
 import builtins
-import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,8 +104,7 @@ BEFORE, THEN, THEN_ALL = "before", "at", "period"
 COMPARED_AT = ("", BEFORE, THEN, THEN_ALL)
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True, eq=False):
     """What a claim compares its figure with: a subject, property, status and scope, and when these are taken.
 
     `first` and `last` are the days of a moment or period. `word` joins it to the other figure in a sentence: than, of.
@@ -120,7 +118,20 @@ class Comparison:
     at: str = ""
     first: int = 0
     last: int = 0
-    word: str = dataclasses.field(default="", compare=False)
+    word: str = ""
+
+    def key(self) -> tuple[str, str, str, str, str, str, int, int]:
+        """What tells it apart: not the word."""
+        return self.kind, self.subject, self.property, self.status, self.scope, self.at, self.first, self.last
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Comparison) and self.key() == other.key()
+
+    def __lt__(self, other: Comparison) -> bool:
+        return self.key() < other.key()
+
+    def __hash__(self) -> int:
+        return hash(self.key())
 
 
 def unit_of_figure(unit: str, compared: Comparison | None) -> str:

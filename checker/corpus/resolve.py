@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.corpus.articles import Articles, Correction, Revising
 from checker.corpus.claim_times import Known, TimeReader, When, Where
@@ -24,7 +25,7 @@ from checker.values.value import Hedges, Scale, Value, fold
 MAX_QUOTE_WORDS = 8
 
 
-class _Voice(NamedTuple):
+class _Voice(Struct, frozen=True):
     """Who says so: as written (if anybody is named), the key, and the voices through which it came."""
 
     speaker: str
@@ -193,7 +194,7 @@ class _ArticleReader:
     ) -> Claim:
         figure = compared.figure if compared else None
         if figure is not None:
-            figure = dataclasses.replace(figure, scope=self._scope(figure.scope, figure.property, figure.status, voice))
+            figure = replace(figure, scope=self._scope(figure.scope, figure.property, figure.status, voice))
         return Claim(
             key=f"{self.key}#{said.id}",
             id=said.id,

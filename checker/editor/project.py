@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from copy import copy
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -168,8 +168,10 @@ class LiveProject:
             self._found = find([self.root])
         known = {file for _, file in self._found.articles}
         new = [(file.parent.name, file) for file in unsaved if file not in known and self._is_article(file)]
-        articles = sorted([*self._found.articles, *new], key=lambda entry: (entry[0], entry[1].name))
-        return replace(self._found, articles=articles, problems=list(self._found.problems), unsaved=dict(unsaved))
+        made = copy(self._found)
+        made.articles = sorted([*self._found.articles, *new], key=lambda entry: (entry[0], entry[1].name))
+        made.unsaved, made.problems = dict(unsaved), list(self._found.problems)
+        return made
 
     def _is_article(self, file: Path) -> bool:
         named = file.suffix == ".yaml" and file.name != ENTITIES and not file.name.startswith(".")
@@ -179,7 +181,8 @@ class LiveProject:
         """Something read from files: as it was, if these are as they were. Its problems are those of the project."""
         kept = self._kept.get(name)
         if kept is None or kept[0] != state:
-            alone = replace(project, problems=[])
+            alone = copy(project)
+            alone.problems = []
             kept = self._kept[name] = state, read(alone), alone.problems
         project.problems += kept[2]
         value: T = kept[1]

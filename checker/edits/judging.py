@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from copy import copy
 from pathlib import Path
 
 from checker.corpus.assemble import assemble
@@ -50,13 +50,11 @@ def with_files(project: Project, after: Mapping[str, Content | None]) -> Project
     unsaved = {project.root / name: text for name, text in after.items() if isinstance(text, str)}
     gone = {project.root / name for name, text in after.items() if text is None}
     articles = [*project.articles, *_added(project, unsaved)]
-    return replace(
-        project,
-        articles=sorted((each for each in articles if each[1] not in gone), key=lambda each: (each[0], each[1].name)),
-        rules=[file for file in project.rules if file not in gone],
-        unsaved=unsaved,
-        problems=list(project.problems),
-    )
+    made = copy(project)
+    made.articles = sorted((each for each in articles if each[1] not in gone), key=lambda each: (each[0], each[1].name))
+    made.rules = [file for file in project.rules if file not in gone]
+    made.unsaved, made.problems = unsaved, list(project.problems)
+    return made
 
 
 def _added(project: Project, files: Iterable[Path]) -> list[tuple[str, Path]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.corpus.corpus import Claim, Corpus
@@ -84,7 +84,7 @@ def _alone(relation: Relation, combination: Combination) -> str:
     return f"{values[0]} alone is more than {values[1]}"
 
 
-class _Shown(NamedTuple):
+class _Shown(Struct, frozen=True):
     """What a message speaks of."""
 
     terms: Terms

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +37,6 @@ def accepted_has_mistakes(problems: Iterable[Problem]) -> bool:
     return any(Path(problem.file).name == ACCEPTED for problem in problems)
 
 
-@dataclass
 class Project:
     """The files of a project, and what is wrong with its folders.
 
@@ -48,17 +46,24 @@ class Project:
     which counts in place of what is on disk; `ahead` gives what is read of a file already, if that is so.
     """
 
-    root: Path
-    articles: list[tuple[str, Path]] = field(default_factory=list)
-    rules: list[Path] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    chosen: frozenset[str] | None = None
-    texts: tuple[Path, ...] | None = field(default_factory=text_folders)
-    other_rules: Path | None = None
-    unsaved: Mapping[Path, str] = field(default_factory=dict)
-    ahead: Callable[[Path], Any] | None = None
-    _prefix: str | None = None
-    _here: str = ""
+    def __init__(
+        self,
+        root: Path,
+        *,
+        problems: list[Problem] | None = None,
+        other_rules: Path | None = None,
+        unsaved: Mapping[Path, str] | None = None,
+    ) -> None:
+        self.root, self.other_rules = root, other_rules
+        self.problems = [] if problems is None else problems
+        self.unsaved: Mapping[Path, str] = {} if unsaved is None else unsaved
+        self.articles: list[tuple[str, Path]] = []
+        self.rules: list[Path] = []
+        self.chosen: frozenset[str] | None = None
+        self.texts: tuple[Path, ...] | None = text_folders()
+        self.ahead: Callable[[Path], Any] | None = None
+        self._prefix: str | None = None
+        self._here = ""
 
     @property
     def stories(self) -> tuple[str, ...]:

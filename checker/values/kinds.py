@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
@@ -109,8 +108,7 @@ class Interval(Struct, frozen=True):
         return self.lower is not None and self.lower == self.upper
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True, eq=False):
     """A set of categories, or (negated) all but these.
 
     Where categories have to do with each other, the names are those of the states that they leave open, and `said` what
@@ -119,7 +117,14 @@ class Choices:
 
     names: frozenset[str]
     negated: bool = False
-    said: tuple[str, ...] = field(default=(), compare=False)
+    said: tuple[str, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both allow the same, however it was said."""
+        return isinstance(other, Choices) and (self.names, self.negated) == (other.names, other.negated)
+
+    def __hash__(self) -> int:
+        return hash((self.names, self.negated))
 
     @property
     def shown(self) -> tuple[str, ...]:

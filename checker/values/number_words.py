@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from checker.patterns import lazy_pattern
 from checker.values.lexicon import LARGE_NUMBERS, NUMBER_WORDS, ONES, TEENS, TENS
@@ -27,7 +28,7 @@ _REST = lazy_pattern(rf"\s*(?:and\s+)?(?P<group>{_GROUP})(?![^\s-])", ANY_CASE)
 _TWO_SIZES = lazy_pattern(rf"(?:{'|'.join(_GROUPED)}) (?:hundred|dozen)", ANY_CASE)  # "two million dozen"
 
 
-class InWords(NamedTuple):
+class InWords(Struct, frozen=True):
     """A number in words, what follows it in the text, and the size of its last word: 100 of "two hundred"."""
 
     number: Fraction

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.patterns import lazy_pattern
@@ -39,7 +39,7 @@ class _Mistake(ValueError):
     """What is wrong with a text. Raised and caught within this module only."""
 
 
-class _Span(NamedTuple):
+class _Span(Struct, frozen=True, order=True):
     """Minutes from `earliest` to `latest`, both included; `by_minute` where a side is a time of day."""
 
     earliest: int
