@@ -17,6 +17,8 @@ Step = tuple[int, Number, tuple[tuple[Number, "Step"], ...]]
 """Where a bound comes from: the row, its coefficient there, the steps of the bounds it was made from (weighted)."""
 
 ROUNDS = 20
+LEAP = 4
+"""How many times as far out a solution is looked for where low ends move up without end."""
 LONGEST_PROOF = 2_000
 
 
@@ -61,11 +63,29 @@ class Propagation:
     def infeasible(self, low: list[Number | None], high: list[Number | None]) -> list[Number] | None:
         """Multipliers of the rows that prove these bounds impossible; None if a solution was found."""
         run = _Run(self.rows, self.touching, low, high)
-        proof = run.tighten(range(len(self.rows)))
+        try:
+            proof = run.tighten(range(len(self.rows)))
+        except Undecided:
+            run, proof = self._further_out(run), None
         if proof is not None:
             return [multiplier * scale for multiplier, scale in zip(proof, self.scales, strict=True)]
         run.settle()
         return None
+
+    def _further_out(self, run: _Run) -> _Run:
+        """A question whose solutions are some of those of another: what may be of any size is large. Else Undecided.
+
+        Rows with a tolerance may move two low ends in turn, by a little less each time: 196 and what came make a total
+        within 1 %, and so do 396 and what came.
+        """
+        low = [
+            end * LEAP if end and end > 0 and high is None else end for end, high in zip(run.low, run.high, strict=True)
+        ]
+        further = _Run(self.rows, self.touching, low, run.high)
+        further.is_proving = False
+        if further.tighten(range(len(self.rows))) is not None:
+            raise Undecided
+        return further
 
     def near(self, low: Sequence[Number | None], high: Sequence[Number | None], values: Sequence[Fraction]) -> None:
         """A solution within these bounds that is near to some values, such as a solver's; Undecided if none is found.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 from fractions import Fraction
 from itertools import product
@@ -57,6 +58,20 @@ def test_a_circle_that_tightens_without_end_is_undecided() -> None:
     rows: list[tuple[Terms, Number]] = [(((0, 1), (1, -1)), -1), (((1, 1), (0, -1)), Fraction(1, 2))]
     with pytest.raises(Undecided):
         Propagation(rows, 2).infeasible([0, 0], [None, None])
+
+
+def test_what_tightens_for_long_has_a_solution_further_out() -> None:
+    """196 and what came make a total within 1 %, and so do 396 and what came: if the total is 10,000 or more."""
+    before_and_came = ((0, 1), (1, 1)), ((2, 1), (1, 1))
+    rows: list[tuple[Terms, Number]] = []
+    for terms in before_and_came:
+        rows.append(((*terms, (3, Fraction(-101, 100))), 0))
+        rows.append(((*((column, -1) for column, _ in terms), (3, Fraction(99, 100))), 0))
+    low: list[Number | None] = [196, 0, 396, 0]
+    assert Propagation(rows, 4).infeasible(low, [196, None, 396, None]) is None
+    for most in (1_000, 9_999):  # no solution there: a proof, or nothing
+        with contextlib.suppress(Undecided):
+            assert Propagation(rows, 4).infeasible(low, [196, None, 396, most]) is not None
 
 
 # --- the solver
