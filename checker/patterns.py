@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
-_METHODS = ("finditer", "fullmatch", "match", "search", "split", "sub", "subn")
-
 
 class _LazyPattern:
     def __init__(self, text: str, flags: int) -> None:
         self._text, self._flags = text, flags
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self._text, self._flags)
-        for method in _METHODS:
-            setattr(self, method, getattr(compiled, method))  # from now on they are found at once
-        return getattr(compiled, name)
+        found = getattr(re.compile(self._text, self._flags), name)
+        setattr(self, name, found)  # from now on it is found at once
+        return found
 
 
 def lazy_pattern(text: str, flags: int = 0) -> re.Pattern[str]:

@@ -28,8 +28,9 @@ class Directions:
     """Sets names apart in texts: those of a corpus as a whole, "الساحل 24" too; of other words each run of letters."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
-        own = sorted({name for name in names if _RIGHT_TO_LEFT.search(name)}, key=lambda name: (-len(name), name))
-        self._names = re.compile("|".join([*(f"{re.escape(name)}(?!\\w)" for name in own), _RUN]))
+        own = {name for name in names if not name.isascii() and _RIGHT_TO_LEFT.search(name)}
+        longest_first = sorted(own, key=lambda name: (-len(name), name))
+        self._names = lazy_pattern("|".join([*(f"{re.escape(name)}(?!\\w)" for name in longest_first), _RUN]))
 
     @classmethod
     def of(cls, corpus: Corpus) -> Directions:

@@ -101,9 +101,10 @@ def _is_plural(unit: str, scale: Scale) -> bool:
 
 def _with_half(text: str, scale: Scale) -> Amount | None:
     """ "half a year", "one and a half million", "a year and a half"."""
-    if part := re.fullmatch(_PART_OF, text, ANY_CASE):
+    folded = text.casefold()
+    if " of a" in folded and (part := re.fullmatch(_PART_OF, text, ANY_CASE)):
         return _part_of(part, scale)
-    if "half" not in text.casefold():
+    if "half" not in folded:
         return None
     if match := re.fullmatch(_A_YEAR_AND_A_HALF, text, ANY_CASE):
         times = Fraction(3, 2)

@@ -22,6 +22,7 @@ _MOST_HEDGES = 4
 _ZERO = Interval(Fraction(0), Fraction(0), Fraction(0))
 _BEST = lazy_pattern(r"^(?P<best>[^()]+?)\s*\((?P<range>[^()]+)\)$")
 _AROUND = lazy_pattern(r"(?P<best>[^()]+?)\s*(?:±|\+/[-−]|\+[-−]|plus or minus)\s*(?P<margin>[^()]+)", re.IGNORECASE)
+_SIGNS_OF_MARGIN = ("±", "+/", "+-", "+−", "plus or minus")
 _ODD = lazy_pattern(r"(?P<figure>\S+|an? \w+)[ -]odd(?P<unit>(?: .+)?)", re.IGNORECASE)
 _MAGNITUDE = lazy_pattern(
     rf"(?<![a-z])(?:{'|'.join(sorted(MAGNITUDES, key=len, reverse=True))})(?![a-z])", re.IGNORECASE | re.ASCII
@@ -37,16 +38,16 @@ def read_interval(text: str, scale: Scale, hedges: Hedges, depth: int = 0) -> He
     if word := _word_for_range(text, scale, hedges):
         return _with_soft_top(read_interval(hedges.lookup[word], scale, hedges, depth + 1))
     check_figure(text)
-    if best := _BEST.match(text):
+    if "(" in text and (best := _BEST.match(text)):
         return _with_best(best, scale, hedges, depth)
     if sign := find_sign(text, scale):
         read = read_interval(sign[1], replace(scale, signed=False), hedges, depth + 1)
         return _negative(read) if sign[0] else read
     if phrase := find_hedge(text, scale):
         return hedge(phrase, read_interval(phrase.rest, scale, hedges, depth + 1), scale, hedges)
-    if odd := _ODD.fullmatch(text):
+    if "odd" in text.casefold() and (odd := _ODD.fullmatch(text)):
         return _odd(text, odd, scale)
-    if around := _AROUND.fullmatch(text):
+    if any(sign in text.casefold() for sign in _SIGNS_OF_MARGIN) and (around := _AROUND.fullmatch(text)):
         return _with_margin(around, scale, hedges, depth)
     if spread := RANGE.match(text):
         return _read_range(text, spread, scale)

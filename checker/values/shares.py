@@ -40,9 +40,14 @@ Reader = Callable[[str, Scale], Amount | None]
 """Reads an amount of a scale; None where the text is none."""
 
 
+def is_plain(text: str) -> bool:
+    """Whether a figure is digits alone, or a percentage in digits: no share in words, as most are none."""
+    return text.rstrip("%").replace(",", "").replace(".", "", 1).isdecimal()
+
+
 def read_share(text: str, scale: Scale, read: Reader) -> Amount | None:
     """A share as an amount of its scale: in percent, or of a count the part. None if the text is none."""
-    if scale.type not in ("percentage", "count"):
+    if scale.type not in ("percentage", "count") or is_plain(text):
         return None
     counted = _counted(text, scale, read)
     if counted is not None or scale.type == "count":

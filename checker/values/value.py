@@ -33,7 +33,7 @@ from checker.values.kinds import (
 )
 from checker.values.lexicon import UNKNOWN
 from checker.values.rate_words import check_period, multiplied, per_factor, without_average, without_rate
-from checker.values.shares import check_whole, is_share, share_in_words, without_whole
+from checker.values.shares import check_whole, is_plain, is_share, share_in_words, without_whole
 
 __all__ = ["NUMERIC_TYPES", "TYPES", "Choices", "Hedges", "Interval", "Scale", "Value", "fold", "read_value"]
 
@@ -116,8 +116,6 @@ def _with_decimals(text: str) -> str:
 
 
 def _no_share(text: str) -> str:
-    if text.rstrip("%").replace(".", "", 1).isdecimal():
-        return ""
     from checker.values.composed import no_share  # its patterns take a while
 
     return no_share(text)
@@ -126,15 +124,16 @@ def _no_share(text: str) -> str:
 def _read_numeric(text: str, scale: Scale, hedges: Hedges) -> Hedged:
     """A figure that is no date, less what it is a share of and what it is a rate per."""
     figure, whole, per = text, "", ""
-    if scale.type == "percentage" and (why := _no_share(text)):
+    is_percentage = scale.type == "percentage" and not is_plain(text)
+    if is_percentage and (why := _no_share(text)):
         raise Mistake(f"{quoted(text)} is not understood: {why}")
-    if scale.type == "percentage" and (in_words := share_in_words(text, hedges.nearly)) is not None:
+    if is_percentage and (in_words := share_in_words(text, hedges.nearly)) is not None:
         interval, whole = in_words
         check_whole(text, whole, scale)
         share = Share(of=whole) if whole else None
         read = Hedged(interval=interval, unit="%", rounded=interval, granularity=Fraction(1), share=share)
         return _limited(read, scale, text)
-    if scale.type == "percentage":
+    if is_percentage:
         figure, whole = without_whole(text)
         check_whole(text, whole, scale)
     if scale.per:
@@ -146,7 +145,7 @@ def _read_numeric(text: str, scale: Scale, hedges: Hedges) -> Hedged:
             without_rate(without_average(figure, scale), scale)
         check_period(figure)
         raise
-    if scale.type == "percentage" and not read.words and is_share(figure, read_or_none):
+    if is_percentage and not read.words and is_share(figure, read_or_none):
         read = _loose(read, hedges)
     if per:
         read = _per_unit(read, per_factor(per, scale, text))
