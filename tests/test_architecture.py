@@ -32,7 +32,7 @@ LAYERS: dict[str, str] = {
     "desk": "problems values files corpus texts engine baseline reports coding exchange edits editor",
     "commands": "problems values files vocabularies corpus texts engine baseline reports schemas coding exchange edits "
     "tables editor desk",
-    "cli": "baseline reports commands",
+    "cli": "reports commands",
     "pytest_plugin": "problems values files corpus engine baseline reports commands",
 }
 """What each package imports, from above to below: never from one below itself. `checker` hands out load and check."""

@@ -1,4 +1,4 @@
-"""`checker accept` and `checker prune`: what is written to accepted.yaml, and what is said of it."""
+"""What `checker accept` and `checker prune` write to accepted.yaml, and what they say of it."""
 
 from __future__ import annotations
 

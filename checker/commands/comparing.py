@@ -15,14 +15,37 @@ from checker.files.roots import ACCEPTED, project_around, root_of
 
 if TYPE_CHECKING:
     from checker.baseline.review import Review
-    from checker.reports import Style
 
 HERE = "the files here"
 
 
-def diff(before: str, after: str | None, project: Path | None, today: int, format_: str, style: Style) -> int:
-    """Show what two states differ in; returns the exit status: 0, or 2 where files of either are wrong."""
-    from checker.commands.output import Target, deliver
+@click.command()
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="[B]", required=False)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("text", "markdown", "json")),
+    default="text",
+    help="The format. Text if left out.",
+)
+@click.option("--full", is_flag=True, help="Leave nothing out.")
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path),
+    help="The project whose commits are meant; the one that the current folder is in, if left out.",
+)
+@session.TODAY
+def diff(before: str, after: str | None, format_: str, full: bool, project: Path | None, today: int) -> int:
+    """What is new since A: what differs between two commits or folders, in the sentences of the report.
+
+    A and B are each a folder that holds claims/, or a commit of the project: main, a tag, HEAD~2, @{yesterday}.
+    Without B it is the project's files as they are now. Each side is checked by its own rules.
+
+    Exit status: 0 when both could be compared, 2 when files of either are wrong.
+    """
+    from checker.commands.output import Target, deliver, for_terminal
+    from checker.reports import Style
     from checker.reports.difference import difference
     from checker.reports.difference_formats import render
 
@@ -33,7 +56,7 @@ def diff(before: str, after: str | None, project: Path | None, today: int, forma
             name, folder = stack.enter_context(_folder_of(wanted, root))
             sides.append((name, _review(name, folder, today)))
         told = difference(sides[0][1], sides[1][1], (sides[0][0], sides[1][0]))
-    deliver([render(told, format_, style)], [Target(format_)])
+    deliver([render(told, format_, for_terminal(Style(full=full)))], [Target(format_)])
     return session.NOT_CHECKED if any(review.corpus.problems for _, review in sides) else session.CLEAN
 
 

@@ -12,8 +12,37 @@ from checker.commands import session
 from checker.files.extras import how_to_install
 from checker.values.display import safe
 
+_PORT = click.option("--port", type=click.IntRange(0, 65535), default=8321, help="The port; 0 takes a free one.")
 
-def run(paths: Sequence[Path], port: int, *, is_opened: bool, is_reading: bool) -> int:
+
+@click.command()
+@click.argument("project", type=click.Path(path_type=Path), required=False)
+@_PORT
+@click.option(
+    "--open/--no-open", "is_opened", default=True, help="Whether to open it in a browser, which is done if left out."
+)
+def desk(project: Path | None, port: int, is_opened: bool) -> int:
+    """Code articles in a browser on this machine, and see at once whom they contradict. Ctrl-C ends it.
+
+    What the desk writes are the claims files, as by hand. Only who opens the address that is shown gets in. It is an
+    extra: docs/install.md.
+    """
+    return _run([project] if project else [], port, is_opened=is_opened, is_reading=False)
+
+
+@click.command()
+@session.PATHS
+@_PORT
+@click.option("--open", "is_opened", is_flag=True, help="Open the page in a browser.")
+def serve(paths: tuple[Path, ...], port: int, is_opened: bool) -> int:
+    """The desk for reading: the report, updated when a file is saved, and the articles. Ctrl-C ends it.
+
+    Only who opens the address that is shown gets in. It is an extra: docs/install.md.
+    """
+    return _run(paths, port, is_opened=is_opened, is_reading=True)
+
+
+def _run(paths: Sequence[Path], port: int, *, is_opened: bool, is_reading: bool) -> int:
     """Serve until Ctrl-C; returns the exit status. Raises click.ClickException where there is nothing to serve."""
     from checker.files.project import find
     from checker.files.roots import project_around

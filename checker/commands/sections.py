@@ -42,7 +42,10 @@ SECTIONS = {
 
 
 ELSEWHERE = {
+    "accept": "accept",
     "coverage": "coding",
+    "desk": "desk",
+    "diff": "comparing",
     "doctor": "doctor",
     "export": "exchange",
     "import": "exchange",
@@ -50,8 +53,10 @@ ELSEWHERE = {
     "lsp": "editor",
     "merge": "editing",
     "new": "coding",
+    "prune": "accept",
     "rename": "editing",
     "schema": "coding",
+    "serve": "desk",
     "vocabulary": "vocabulary",
 }
 """The modules of commands that others do without."""
