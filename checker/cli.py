@@ -168,6 +168,7 @@ def test(paths: tuple[Path, ...]) -> int:
 def console() -> None:
     """The console script. Ends the process at once: to free the memory of many claims one by one takes a while."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for some takes 7 ms
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing is multiplied with numpy, whose threads wait for 60 ms
     keep_standard_output()
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `checker report | head` ends as `cat | head` does
