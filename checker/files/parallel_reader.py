@@ -77,8 +77,8 @@ class Reader:
                 self._wait(os.WNOHANG)
                 time.sleep(_PAUSE)
             is_there = self.first and self.is_shared and self._progress[HANDED]
-            read = self._take_over() if is_there else []
-            self._ahead = {file: each for (file, _), each in zip(self.first, read, strict=False)}
+            read = zip(self.first, self._take_over(), strict=True) if is_there else ()
+            self._ahead = {file: each for (file, _), each in read}
         return self._ahead
 
     def read(self) -> Iterator[tuple[int, Read]]:

@@ -264,6 +264,7 @@ def _name_of(path: Path, project: Project) -> str:
 
 
 def _find_articles(project: Project) -> None:
+    """The articles, sorted: the stories by name, and those of each."""
     claims = project.root / "claims"
     stray = StrayWalk()
     if not _stays(claims, project):

@@ -45,9 +45,10 @@ def read_interval(text: str, scale: Scale, hedges: Hedges, depth: int = 0) -> He
         return _negative(read) if sign[0] else read
     if phrase := find_hedge(text, scale):
         return hedge(phrase, read_interval(phrase.rest, scale, hedges, depth + 1), scale, hedges)
-    if "odd" in text.casefold() and (odd := _ODD.fullmatch(text)):
+    folded = text.casefold()
+    if "odd" in folded and (odd := _ODD.fullmatch(text)):
         return _odd(text, odd, scale)
-    if any(sign in text.casefold() for sign in _SIGNS_OF_MARGIN) and (around := _AROUND.fullmatch(text)):
+    if any(sign in folded for sign in _SIGNS_OF_MARGIN) and (around := _AROUND.fullmatch(text)):
         return _with_margin(around, scale, hedges, depth)
     if spread := RANGE.match(text):
         return _read_range(text, spread, scale)

@@ -124,16 +124,16 @@ def _no_share(text: str) -> str:
 def _read_numeric(text: str, scale: Scale, hedges: Hedges) -> Hedged:
     """A figure that is no date, less what it is a share of and what it is a rate per."""
     figure, whole, per = text, "", ""
-    is_percentage = scale.type == "percentage" and not is_plain(text)
-    if is_percentage and (why := _no_share(text)):
+    may_be_share = scale.type == "percentage" and not is_plain(text)
+    if may_be_share and (why := _no_share(text)):
         raise Mistake(f"{quoted(text)} is not understood: {why}")
-    if is_percentage and (in_words := share_in_words(text, hedges.nearly)) is not None:
+    if may_be_share and (in_words := share_in_words(text, hedges.nearly)) is not None:
         interval, whole = in_words
         check_whole(text, whole, scale)
         share = Share(of=whole) if whole else None
         read = Hedged(interval=interval, unit="%", rounded=interval, granularity=Fraction(1), share=share)
         return _limited(read, scale, text)
-    if is_percentage:
+    if may_be_share:
         figure, whole = without_whole(text)
         check_whole(text, whole, scale)
     if scale.per:
@@ -145,7 +145,7 @@ def _read_numeric(text: str, scale: Scale, hedges: Hedges) -> Hedged:
             without_rate(without_average(figure, scale), scale)
         check_period(figure)
         raise
-    if is_percentage and not read.words and is_share(figure, read_or_none):
+    if may_be_share and not read.words and is_share(figure, read_or_none):
         read = _loose(read, hedges)
     if per:
         read = _per_unit(read, per_factor(per, scale, text))
