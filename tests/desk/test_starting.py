@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.desk.serving import Running
 from tests.desk.sitting import Sit
@@ -172,6 +173,26 @@ def test_an_undo_too_many_is_done_again(desk: Running, project: Path, sit: Sit) 
     page.keyboard.press("u")
     page.locator("main").get_by_role("link", name="All stories").click()
     expect(page.locator("h1")).to_have_text("Stories")
+
+
+def test_a_button_pressed_at_once_is_heard(desk: Running, project: Path, sit: Sit) -> None:
+    """A page is shown when its scripts are there, however late they come: no click on it is lost."""
+    page = sit(desk, "new")
+    page.locator("textarea").fill(TEXT)
+    page.locator("[name=publisher]").fill("Harbour Post")
+    page.locator("[name=published]").fill("2031-05-06")
+    page.locator("[name=publisher]").press("Enter")
+    expect(page.locator("#text a.m", has_text="At least 24")).to_be_visible()
+
+    def late(route: Route) -> None:
+        time.sleep(0.7)
+        route.continue_()
+
+    page.route("**/static/asking.js", late)
+    page.goto(f"{desk.home}stories", wait_until="commit")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#told")).to_contain_text("Taken back")
+    assert not (project / "claims/flood/harbour-fire-injures-dozens.yaml").exists()
 
 
 def test_a_page_that_is_not_there(desk: Running) -> None:
