@@ -32,6 +32,7 @@ from checker.engine.suspects import changing, differing_over_time, suspects
 from checker.engine.suspicion import HOLDS, SUSPECT
 from checker.engine.tables import load_tables
 from checker.engine.taken_back import taken_back
+from checker.engine.unclaimed import beside_unclaimed, is_of_parts, quantities_of, rows_of_unclaimed, unclaimed_in
 from checker.engine.uncompared import LeftOut, not_compared
 from checker.engine.unstated import unstated
 from checker.engine.untied import FEW_UNTIED, MOST_UNTIED, UNTIED_ROWS, TooManyForSQLite, are_tied, combinations_of
@@ -105,11 +106,12 @@ class _Check:
         once = {finding.id for finding in findings if finding.is_echo}
         findings = one_of_two_currencies(findings, self.corpus)
         said_twice = {finding.id for finding in findings if finding.is_echo and finding.id not in once}
-        explained = self._explain(findings, grounded, period_rows)
+        unclaimed = self._rows_of_unclaimed()
+        explained = self._explain(findings, grounded, [*period_rows, *unclaimed])
         findings += explained.joint
         disputes = beside_their_roots(explained.disputes, said_twice)
         self.not_checked += explained.not_checked
-        rows = [row for rule in sorted(grounded) for row in grounded[rule].rows]
+        rows = [*(row for rule in sorted(grounded) for row in grounded[rule].rows), *unclaimed]
         compared = self._compared(rows)
         changed, rose = changing(self.engine, MOST_CHANGES)
         cut = {rule: grounded[rule].cut_sums for rule in sorted(grounded) if grounded[rule].cut_sums}
@@ -196,6 +198,28 @@ class _Check:
                 self.not_checked.append(f"{rule}: more than {limit:,} rows look broken; the rest is left out")
         return grounded
 
+    def _rows_of_unclaimed(self) -> list[Row]:
+        """Rows with figures that nobody gives, for the solver: in tables of their own, which findings do not see."""
+        unclaimed = unclaimed_in(self.corpus, self.figures)
+        if unclaimed.was_cut:
+            most = len(unclaimed.claims)
+            self.limits.append(f"more than {most:,} figures of wholes that nobody gives; the rest was not looked at")
+        if not unclaimed.claims:
+            return []
+        self.quantities.unclaimed = {q.id: q for q in quantities_of(unclaimed.claims, self.corpus, self.figures)}
+        beside = beside_unclaimed(self.corpus, unclaimed.claims)
+        engine = open_engine("sqlite" if len(beside.corpus.claims) <= SMALL else "duckdb")
+        try:
+            grounder = Grounder(engine, load_tables(beside.corpus, engine))
+            rows = []
+            for rule, relation in sorted(self.relations.items()):
+                if self._is_logic(rule) and is_of_parts(relation):
+                    grounded = grounder.ground(rule, relation, least_look=HOLDS, limit=self.row_limit)
+                    rows += rows_of_unclaimed(grounded, beside.numbers, len(self.corpus.claims))
+            return sorted(rows, key=row_order)
+        finally:
+            engine.close()
+
     def _of_rules(self, grounded: Mapping[str, Grounded]) -> list[RowFinding]:
         since = dict(self.engine.rows("SELECT id, since FROM stand WHERE since > said_first"))
         found = RowFindings(self.corpus, self.quantities, self.statements, since)
@@ -243,7 +267,7 @@ class _Check:
         for row in rows:
             if len(row.terms) > 1:
                 for _, quantity in row.terms:
-                    found.update(self.quantities.claim_numbers[quantity])
+                    found.update(self.quantities.claim_numbers.get(quantity, ()))
         for number in self.figures:
             members = self.figures.members[number]
             if len(members) > 1:  # of other days, too: what agrees, or what follows, is nothing to list

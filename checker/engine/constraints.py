@@ -147,6 +147,8 @@ def _hull(quantity: Quantity) -> Bounds:
     """The lowest and the highest of all that is held about a quantity."""
     lows = [position.lower for position in quantity.positions]
     highs = [position.upper for position in quantity.positions]
+    if not quantity.positions:  # nobody gives it
+        return quantity.figure.floor, None
     low = None if None in lows else min(bound for bound in lows if bound is not None)
     return low, None if None in highs else max(bound for bound in highs if bound is not None)
 

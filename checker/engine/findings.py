@@ -183,7 +183,7 @@ class Finding(Struct, frozen=True, kw_only=True, dict=True):
     `figures` are those it is about, by their name in the rule ("" where there is one), without those under a sum.
     `echo_of` are the ids of the findings without which it would not be there; `source` is set where it is of one
     source's own figures. `advice` says what to do where something can be written in the files; `steps` is the
-    derivation of a joint conflict.
+    derivation of a joint conflict; `through` are figures that nobody gives, by which it holds those of others together.
     """
 
     kind: str
@@ -196,6 +196,7 @@ class Finding(Struct, frozen=True, kw_only=True, dict=True):
     by_rounding: bool = False
     advice: str = ""
     steps: tuple[str, ...] = ()
+    through: tuple[Figure, ...] = ()
 
     @cached_property
     def id(self) -> str:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
+from msgspec import Struct
+
 from checker.engine.columns import PAIRS
 from checker.engine.constraints import Constraint
 from checker.engine.feasibility import Kept
@@ -24,10 +26,19 @@ Found = list[tuple[Finding, set[Conflict]]]
 _MOST_SHOWN = 8
 
 
+class _Shown(Struct, frozen=True):
+    """A conflict as a part of a finding: with its derivation, and the figures by which it comes that nobody gives."""
+
+    part: Part
+    steps: tuple[str, ...]
+    through: tuple[Figure, ...]
+    conflict: Conflict
+
+
 def joint_findings(tangle: Tangle, conflicts: Iterable[Conflict], name_of: NameOf) -> Found:
     """The findings of conflicts that no finding of the tangle shows, one for each set of figures."""
-    shown = _shown(tangle)
-    by_figures: dict[tuple[int, ...], list[tuple[Part, tuple[str, ...], Conflict]]] = {}
+    shown = _in_findings(tangle)
+    by_figures: dict[tuple[int, ...], list[_Shown]] = {}
     for conflict in sorted({c.values: c for c in conflicts}.values(), key=lambda c: c.order):
         if any(conflict.values <= known for known in shown.get(min(conflict.values), ())):
             continue
@@ -36,11 +47,12 @@ def joint_findings(tangle: Tangle, conflicts: Iterable[Conflict], name_of: NameO
             continue
         figures = tuple(sorted({tangle.figure_of[value] for value in conflict.values}))
         part, steps = _part(tangle, conflict.values, constraints, name_of)
-        by_figures.setdefault(figures, []).append((part, steps, conflict))
+        shown_by = _Shown(part, steps, _unclaimed(tangle, constraints), conflict)
+        by_figures.setdefault(figures, []).append(shown_by)
     return [_finding(found) for _, found in sorted(by_figures.items())]
 
 
-def _shown(tangle: Tangle) -> dict[int, list[Kept]]:
+def _in_findings(tangle: Tangle) -> dict[int, list[Kept]]:
     """What the combinations of findings hold, by each value in it."""
     found: dict[int, list[Kept]] = {}
     for finding in tangle.findings:
@@ -116,17 +128,25 @@ def _combinations(members: Sequence[Sequence[Statement]], gap: Fraction | None) 
     )
 
 
-def _finding(found: Sequence[tuple[Part, tuple[str, ...], Conflict]]) -> tuple[Finding, set[Conflict]]:
-    figures: dict[int, Figure] = {s.figure.id: s.figure for part, _, _ in found for s in part.statements}
+def _unclaimed(tangle: Tangle, constraints: Sequence[tuple[Fraction, Constraint]]) -> tuple[Figure, ...]:
+    """The figures of a derivation that nobody gives."""
+    quantities = (tangle.columns.quantity[q] for _, constraint in constraints for q, _ in constraint.coefficients)
+    found = {quantity.figure.id: quantity.figure for quantity in quantities if not quantity.positions}
+    return tuple(sorted(found.values(), key=lambda figure: figure.name))
+
+
+def _finding(found: Sequence[_Shown]) -> tuple[Finding, set[Conflict]]:
+    figures: dict[int, Figure] = {s.figure.id: s.figure for each in found for s in each.part.statements}
     finding = Finding(
         kind=TOGETHER,
         rule=JOINT,
         severity="error",
         figures=tuple(("", figure) for figure in sorted(figures.values(), key=lambda f: (f.name, f.id))),
-        parts=tuple(part for part, _, _ in found),
-        steps=found[0][1],
+        parts=tuple(each.part for each in found),
+        steps=found[0].steps,
+        through=found[0].through,
     )
-    return finding, {conflict for _, _, conflict in found}
+    return finding, {each.conflict for each in found}
 
 
 def _inequality(constraint: Constraint, names: Mapping[int, str]) -> str:

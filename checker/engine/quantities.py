@@ -64,7 +64,10 @@ class Figures(Mapping[int, Figure]):
 
 
 class Quantities(Mapping[int, Quantity]):
-    """All quantities, by the lowest number of their claims. `claim_numbers` are those of each."""
+    """All quantities, by the lowest number of their claims. `claim_numbers` are those of each.
+
+    `unclaimed` are figures that nobody gives, which are found by their number alone.
+    """
 
     def __init__(self, corpus: Corpus, figures: Figures, engine: Engine) -> None:
         self._corpus, self._figures = corpus, figures
@@ -72,12 +75,13 @@ class Quantities(Mapping[int, Quantity]):
         self._series = {claim: number for number, members in enumerate(figures.members) for claim in members}
         self.claim_numbers: dict[int, list[int]] = {}
         self.quantity_of: dict[int, int] = {}
+        self.unclaimed: dict[int, Quantity] = {}
         for quantity, claim in engine.rows(EVIDENCE):
             self.claim_numbers.setdefault(quantity, []).append(claim)
             self.quantity_of[claim] = quantity
 
     def __getitem__(self, number: int) -> Quantity:
-        quantity = self._made.get(number)
+        quantity = self._made.get(number) or self.unclaimed.get(number)
         if quantity is None:
             claims = [self._corpus.claims[claim] for claim in sorted(self.claim_numbers[number])]
             quantity = self._made[number] = self._quantity(number, claims)
@@ -90,6 +94,8 @@ class Quantities(Mapping[int, Quantity]):
         return len(self.claim_numbers)
 
     def figure_number(self, quantity: int) -> int:
+        if quantity in self.unclaimed:
+            return self.unclaimed[quantity].figure.id
         return self._series[self.claim_numbers[quantity][0]]
 
     def _quantity(self, number: int, claims: list[Claim]) -> Quantity:
@@ -138,6 +144,8 @@ class Statements(Mapping[int, tuple[Statement, ...]]):
     def __getitem__(self, figure: int) -> tuple[Statement, ...]:
         made = self._made.get(figure)
         if made is None:
+            if figure >= len(self._figures):
+                raise KeyError(figure)  # nobody gives it
             stated = narrowed(list(self._statements(figure)))
             made = self._made[figure] = tuple(sorted(stated, key=lambda each: each.order))
         return made

@@ -231,9 +231,10 @@ class Kinds:
         told = self.together(part)
         head = f"these {len(told)} figures cannot {'both' if len(told) == FEW else 'all'} be true"
         whose = self._by_whom(finding, part, mentions)
+        between = self.names.between(finding.through)
         if len(told) > MOST_TOGETHER:
-            return f"{capital(head)}{whose}"
-        return f"{capital(head)}{whose}: {'; '.join(f'{figure}, {value}' for figure, value in told)}"
+            return f"{capital(head)}{whose}{between}"
+        return f"{capital(head)}{whose}: {'; '.join(f'{figure}, {value}' for figure, value in told)}{between}"
 
     def together(self, part: Part) -> list[tuple[str, str]]:
         """The values of a joint conflict with what they are of, each once: "people killed", "31 (4 May)"."""

@@ -27,6 +27,10 @@ MAIN_YEAR = 0.8
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 
 
+MOST_BETWEEN = 3
+"""Figures that tie others, of which the names are told."""
+
+
 class Names:
     """The names of a corpus. The year that nearly all of its claims are of is `year`, and left out of days; 0: none.
 
@@ -176,6 +180,18 @@ class Names:
         elif of.counted_from is not None:
             span = f", counted from {self.days(of.counted_from)}"
         return capital(f"{self.figure(of)}{span}")
+
+    def between(self, figures: Sequence[Figure]) -> str:
+        """By which figures others hang together, though nobody gives these: for the end of a sentence."""
+        if not figures:
+            return ""
+        names = list(dict.fromkeys(self.figure(figure) for figure in figures))
+        if len(names) > MOST_BETWEEN:
+            names = [*names[: MOST_BETWEEN - 1], f"{len(names) - MOST_BETWEEN + 1} more"]
+        own = {figure.name for figure in figures}
+        is_ever_given = any(claim.figure_name in own for claim in self.corpus.claims)
+        then = " for that time" if is_ever_given else ""
+        return f"; between them {'is' if len(names) == 1 else 'are'} {listed(names)}, which nobody gives{then}"
 
     # --- when
 

@@ -202,7 +202,8 @@ class Sentences:
 
     def above_table(self, finding: Finding) -> str:
         """What stands above it."""
-        return f"These {len(self.kinds.together(finding.parts[0]))} figures cannot all be true"
+        told = self.kinds.together(finding.parts[0])
+        return f"These {len(told)} figures cannot all be true{self.names.between(finding.through)}"
 
     def quote(self, part: Part) -> str:
         """The words of the latest statement that its sentence names, and whose paper they are in, for behind it."""
