@@ -32,13 +32,15 @@ from checker.engine.suspects import changing, differing_over_time, suspects
 from checker.engine.suspicion import HOLDS, SUSPECT
 from checker.engine.tables import load_tables
 from checker.engine.taken_back import taken_back
-from checker.engine.unclaimed import beside_unclaimed, is_of_parts, quantities_of, rows_of_unclaimed, unclaimed_in
+from checker.engine.unclaimed import unclaimed_in
+from checker.engine.unclaimed_rows import beside_unclaimed, quantities_of, rows_of_periods, rows_of_unclaimed
 from checker.engine.uncompared import LeftOut, not_compared
 from checker.engine.unstated import unstated
 from checker.engine.untied import FEW_UNTIED, MOST_UNTIED, UNTIED_ROWS, TooManyForSQLite, are_tied, combinations_of
 from checker.engine.voices import findings_about
 from checker.files.models import PERIODS, SOURCES_DISAGREE
 from checker.memory import no_garbage_collection
+from checker.values.moments import Moment
 
 ROW_LIMIT = 200_000
 """Beyond so many rows of one rule only those that look suspect are fetched, and the result says so."""
@@ -107,7 +109,7 @@ class _Check:
         findings = one_of_two_currencies(findings, self.corpus)
         said_twice = {finding.id for finding in findings if finding.is_echo and finding.id not in once}
         unclaimed = self._rows_of_unclaimed()
-        explained = self._explain(findings, grounded, [*period_rows, *unclaimed])
+        explained = self._explain(findings, grounded, period_rows, unclaimed)
         findings += explained.joint
         disputes = beside_their_roots(explained.disputes, said_twice)
         self.not_checked += explained.not_checked
@@ -136,8 +138,7 @@ class _Check:
     def _of_no_day(self) -> frozenset[int]:
         """The quantities with a claim that is of each moment of a span, or of a minute: few are."""
         of = self.quantities.quantity_of
-        moments = ((number, claim.moment) for number, claim in enumerate(self.corpus.claims))
-        return frozenset(of[n] for n, moment in moments if (moment.throughout or moment.by_minute) and n in of)
+        return frozenset(of[n] for n, c in enumerate(self.corpus.claims) if _is_of_no_day(c.moment) and n in of)
 
     # --- figures
 
@@ -199,26 +200,25 @@ class _Check:
         return grounded
 
     def _rows_of_unclaimed(self) -> list[Row]:
-        """Rows with figures that nobody gives, for the solver: in tables of their own, which findings do not see."""
+        """Rows with figures that nobody gives, for the solver."""
         unclaimed = unclaimed_in(self.corpus, self.figures)
         if unclaimed.was_cut:
             most = len(unclaimed.claims)
             self.limits.append(f"more than {most:,} figures of wholes that nobody gives; the rest was not looked at")
         if not unclaimed.claims:
             return []
-        self.quantities.unclaimed = {q.id: q for q in quantities_of(unclaimed.claims, self.corpus, self.figures)}
+        self.quantities.unclaimed = quantities_of(unclaimed.claims, self.corpus, self.figures)
+        of_no_day = (n for n, quantity in self.quantities.unclaimed.items() if _is_of_no_day(quantity.moment))
+        self.of_no_day = self.of_no_day.union(of_no_day)
         beside = beside_unclaimed(self.corpus, unclaimed.claims)
+        logic = {rule: relation for rule, relation in self.relations.items() if self._is_logic(rule)}
         engine = open_engine("sqlite" if len(beside.corpus.claims) <= SMALL else "duckdb")
         try:
-            grounder = Grounder(engine, load_tables(beside.corpus, engine))
-            rows = []
-            for rule, relation in sorted(self.relations.items()):
-                if self._is_logic(rule) and is_of_parts(relation):
-                    grounded = grounder.ground(rule, relation, least_look=HOLDS, limit=self.row_limit)
-                    rows += rows_of_unclaimed(grounded, beside.numbers, len(self.corpus.claims))
-            return sorted(rows, key=row_order)
+            rows = rows_of_unclaimed(beside, len(self.corpus.claims), logic, engine, self.row_limit)
         finally:
             engine.close()
+        rows += rows_of_periods(unclaimed, self.corpus, self.figures, self.quantities)
+        return sorted(rows, key=row_order)
 
     def _of_rules(self, grounded: Mapping[str, Grounded]) -> list[RowFinding]:
         since = dict(self.engine.rows("SELECT id, since FROM stand WHERE since > said_first"))
@@ -277,7 +277,11 @@ class _Check:
     # --- conflicts
 
     def _explain(
-        self, findings: Sequence[Finding], grounded: Mapping[str, Grounded], others: Sequence[Row]
+        self,
+        findings: Sequence[Finding],
+        grounded: Mapping[str, Grounded],
+        periods: Sequence[Row],
+        unclaimed: Sequence[Row],
     ) -> Explained:
         errors = [finding for finding in findings if finding.severity == "error" and finding.kind != PERHAPS]
         related = [
@@ -286,9 +290,10 @@ class _Check:
             if self._is_logic(rule)
             for row in sorted(_links(grounded[rule]), key=row_order)
         ]
+        related += unclaimed
         logic = [row for row in related if self._ties_values(row)]
         beside = [row for row in related if not self._ties_values(row)]
-        periods = [row for row in others if not self._is_lasting(row)]  # of what lasts each row is of another day
+        periods = [row for row in periods if not self._is_lasting(row)]  # of what lasts each row is of another day
         possible = [*self.masked, *(each for f in findings if _is_possible(f) for each in f.combinations)]
         possible += [self._as_possible(row) for row in beside if row.look != HOLDS and self._is_lasting(row)]
         explained = explain(
@@ -323,6 +328,10 @@ class _Check:
 
     def _name(self, quantity: Quantity) -> str:
         return figure_name(quantity.figure, self.corpus)
+
+
+def _is_of_no_day(moment: Moment) -> bool:
+    return moment.throughout or moment.by_minute
 
 
 def _is_possible(finding: Finding) -> bool:

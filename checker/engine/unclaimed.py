@@ -1,97 +1,112 @@
 """Figures that nobody gives, though they tie others: those of a region, between its towns and its country.
 
-A town cannot have more dead than the country, whether or not anybody counts those of the region between them; and two
-complete ways to divide a toll come to the same, whether or not anybody gives the toll. Rules relate a part with its
-whole only. So where the whole is not claimed the solver is given it as an unknown: a figure without statements, with
-the rows that speak of it. What cannot be true for any value of it is a joint conflict of the figures that are claimed.
+A town cannot have more dead than the country, whether or not anybody counts those of the region between them; two
+complete ways to divide a toll come to the same, whether or not anybody gives the toll; and a town in which 20 died this
+week has a toll of at least 20. Rules relate a part with its whole only. So what is not claimed is an unknown of the
+solver: a figure without statements. What cannot be true for any value of it is a joint conflict of what is claimed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from checker.corpus.corpus import Claim, Corpus
-from checker.corpus.relation import Relation
-from checker.engine.findings import Figure, Quantity
-from checker.engine.grounded import Grounded, Row
-from checker.engine.quantities import Figures, figure_of
-from checker.engine.query import names_of_parts
+from checker.engine.quantities import Figures
 from checker.engine.series import NO_DAYS, moment_of, series_of
-from checker.engine.sums import ties_scopes
-from checker.values.dates import Window
+from checker.values.dates import WINDOW_ALWAYS, Window
 from checker.values.kinds import Interval
+from checker.values.moments import day_moment
+from checker.values.value import NUMERIC_TYPES
 
 MOST_UNCLAIMED = 20_000
 """So many are looked at, each of one moment."""
 
-_Frame = tuple[str, str, Window, Window]
-"""Status, unit, start of counting and period: the same of a part and its whole."""
+_Group = tuple[str, str, Window]
+"""Status, unit and start of counting: the same of a part and its whole."""
 
 _Node = tuple[str, str, str]
 """Subject, property and scope."""
 
-_NUMBERS = ("count", "number", "money")
-
 
 class Unclaimed(Struct):
-    """Figures that nobody gives, as claims of nobody, in a fixed order; `was_cut` where there are too many."""
+    """Figures that nobody gives, as claims of nobody, in a fixed order; `was_cut` where there are too many.
+
+    `periods` are figures for a period, claimed or not, of which the totals before and after it count, too.
+    """
 
     claims: list[Claim] = field(default_factory=list)
+    periods: list[Claim] = field(default_factory=list)
     was_cut: bool = False
 
 
 def unclaimed_in(corpus: Corpus, figures: Figures) -> Unclaimed:
-    """The figures of wholes that nobody gives as of some moment, and that tie what is claimed of others then."""
+    """The figures that nobody gives as of some moment, and that tie what is claimed of others then."""
     found = Unclaimed()
     if not _may_have_any(corpus):
         return found
-    of_frames: dict[_Frame, dict[_Node, list[int]]] = {}
+    groups: dict[_Group, dict[Window, dict[_Node, int]]] = {}
     for number in figures:
         claim = corpus.claims[figures.members[number][0]]
-        if claim.compared is None and corpus.properties[claim.property].scale.type in _NUMBERS:
+        if claim.compared is None and corpus.properties[claim.property].scale.type in NUMERIC_TYPES:
             subject, name, status, scope, unit, begun, period, _ = series_of(claim)
-            nodes = of_frames.setdefault((status, unit, begun, period), {})
-            nodes.setdefault((subject, name, scope), []).append(number)
-    for frame, nodes in sorted(of_frames.items()):
-        for claim in _Lattice(corpus, figures, frame, nodes).claims():
+            frames = groups.setdefault((status, unit, begun), {})
+            frames.setdefault(period, {})[subject, name, scope] = number
+    for (status, _, begun), frames in sorted(groups.items()):
+        lattice = _Lattice(corpus, figures, status, frames, is_anew=begun != NO_DAYS)
+        for claim in lattice.claims():
             if len(found.claims) == MOST_UNCLAIMED:
                 found.was_cut = True
                 return found
             found.claims.append(claim)
+        found.periods += lattice.periods
     return found
 
 
 def _may_have_any(corpus: Corpus) -> bool:
-    """Whether there is a part of a part, a part of which scopes may be told, or a whole that is divided completely."""
+    """Whether there is a part of a part, a part with scopes or periods, or a whole that is divided completely."""
     entities = corpus.entities
-    wholes = {entity.part_of for entity in entities.values() if entity.part_of}
-    is_deep = any(entities[whole].part_of for whole in wholes if whole in entities)
-    has_scopes = bool(wholes) and any(claim.scope for claim in corpus.claims)
-    is_divided = any(
-        entities[whole].complete_breakdowns or entities[whole].parts_complete for whole in wholes if whole in entities
+    wholes = {entity.part_of for entity in entities.values() if entity.part_of in entities}
+    if not wholes:
+        return False
+    is_deep = any(
+        entities[whole].part_of or entities[whole].complete_breakdowns or entities[whole].parts_complete
+        for whole in wholes
     )
-    return is_deep or has_scopes or is_divided
+    return is_deep or any(claim.scope or claim.period is not None for claim in corpus.claims)
 
 
 class _Lattice:
-    """The figures of one frame, claimed or not, each below those that it is a part of."""
+    """The figures of one group, claimed or not, each below those that it is a part of.
 
-    def __init__(self, corpus: Corpus, figures: Figures, frame: _Frame, claimed: Mapping[_Node, Sequence[int]]) -> None:
-        self.corpus, self.figures, self.frame, self.claimed = corpus, figures, frame, claimed
-        self.parts: dict[_Node, dict[_Node, str]] = {}
-        todo = sorted(claimed)
-        seen = set(todo)
-        while todo:
-            part = todo.pop()
-            for whole, breakdown in self._wholes(part):
-                self.parts.setdefault(whole, {})[part] = breakdown
-                if whole not in seen:
-                    seen.add(whole)
-                    todo.append(whole)
+    `frames` are the series that are claimed, by their period and figure. `spans` are for a figure of which there are
+    totals the periods that say more of these. `periods` are those of which the totals were among the unclaimed.
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        figures: Figures,
+        status: str,
+        frames: Mapping[Window, Mapping[_Node, int]],
+        *,
+        is_anew: bool,
+    ) -> None:
+        self.corpus, self.figures, self.status, self.frames, self.is_anew = corpus, figures, status, frames, is_anew
+        self.claimed = frozenset[_Node]().union(*frames.values())
+        self.spans: dict[_Node, dict[Window, Claim]] = {}
+        self.periods: list[Claim] = []
+
+    def claims(self) -> Iterator[Claim]:
+        """Claims of nobody: of each figure for each moment at which it ties others, and is not claimed."""
+        for period in sorted(self.frames.keys() - {NO_DAYS}):
+            yield from self._of_period(period)
+        yield from self._of_totals()
+
+    # --- how figures hang together
 
     def _wholes(self, node: _Node) -> Iterator[tuple[_Node, str]]:
         """What a figure is a part of, and in which breakdown."""
@@ -102,145 +117,137 @@ class _Lattice:
         if scope and scope not in prop.other_counts:
             yield (subject, name, ""), f"({dict(prop.scope_of).get(scope, scope)})"
 
-    def claims(self) -> Iterator[Claim]:
-        for node in sorted(self.parts):
-            mode = self._mode(node)
-            if node in self.claimed and mode in ("constant", "stands"):
-                continue
-            above, below = self._beyond(node, self._wholes_of), self._beyond(node, self._parts_of)
-            is_divided = self._is_divided_completely(node)
-            if not above and not is_divided:
-                continue
-            beside = [*above, *(below if is_divided or mode == "stands" else ())]
-            yield from self._of_moments(node, mode, beside)
+    def _above(self, node: _Node) -> set[_Node]:
+        return _beyond(node, lambda each: (whole for whole, _ in self._wholes(each)))
 
-    def _wholes_of(self, node: _Node) -> Iterable[_Node]:
-        return (whole for whole, _ in self._wholes(node))
-
-    def _parts_of(self, node: _Node) -> Iterable[_Node]:
-        return self.parts.get(node, ())
-
-    def _beyond(self, node: _Node, following: Callable[[_Node], Iterable[_Node]]) -> list[_Node]:
-        """What is claimed beyond a figure, one way, however far."""
-        seen: set[_Node] = {node}
-        todo = [node]
+    def _parts_of(self, nodes: Iterable[_Node]) -> dict[_Node, dict[_Node, str]]:
+        """The parts of whatever holds some figures, however far up; each with its breakdown."""
+        parts: dict[_Node, dict[_Node, str]] = {}
+        todo = sorted(nodes)
+        seen = set(todo)
         while todo:
-            for other in following(todo.pop()):
-                if other not in seen:
-                    seen.add(other)
-                    todo.append(other)
-        return sorted((seen - {node}) & self.claimed.keys())
+            part = todo.pop()
+            for whole, breakdown in self._wholes(part):
+                parts.setdefault(whole, {})[part] = breakdown
+                if whole not in seen:
+                    seen.add(whole)
+                    todo.append(whole)
+        return parts
 
-    def _is_divided_completely(self, node: _Node) -> bool:
-        """Whether it is divided in several ways, one of them completely: then each tells of the others."""
+    def _is_complete(self, node: _Node, breakdowns: Collection[str]) -> bool:
         entity = self.corpus.entities[node[0]]
-        ways = set(self.parts[node].values())
-        has_all = entity.parts_complete or any(way in entity.complete_breakdowns for way in ways)
-        return len(ways) > 1 and has_all
+        return entity.parts_complete or any(each in entity.complete_breakdowns for each in breakdowns)
 
-    def _mode(self, node: _Node) -> str:
-        status, _, _, period = self.frame
-        return "constant" if period != NO_DAYS else self.corpus.properties[node[1]].over_time[status]
+    # --- figures for a period
 
-    def _of_moments(self, node: _Node, mode: str, beside: Iterable[_Node]) -> Iterator[Claim]:
+    def _of_period(self, period: Window) -> Iterator[Claim]:
+        claimed = self.frames[period]
+        parts = self._parts_of(claimed)
+        for node in sorted({*claimed, *parts}):
+            above, ways = self._above(node), set(parts.get(node, {}).values())
+            template = self._first(
+                claimed[node] if node in claimed else claimed[min(self._below(node, parts, claimed))]
+            )
+            grows = self._grows(node, period)
+            if node not in claimed:
+                is_divided = len(ways) > 1 and self._is_complete(node, ways)
+                if above.isdisjoint(claimed) and not is_divided and not (grows and {node, *above} & self.claimed):
+                    continue
+                template = _of_nobody(template, node, 0)
+                yield template
+            if grows:
+                self.spans.setdefault(node, {})[period] = template
+
+    def _grows(self, node: _Node, period: Window) -> bool:
+        """Whether it is a period with an end, of a count that only grows: then there is a total before and after."""
+        prop = self.corpus.properties[node[1]]
+        is_count = prop.over_time[self.status] == "accumulates" and not prop.scale.is_signed
+        return is_count and not self.is_anew and period.last < WINDOW_ALWAYS.last
+
+    def _below(self, node: _Node, parts: Mapping[_Node, Iterable[_Node]], among: Container[_Node]) -> list[_Node]:
+        return [each for each in _beyond(node, lambda each: parts.get(each, ())) if each in among]
+
+    # --- figures as of a moment
+
+    def _of_totals(self) -> Iterator[Claim]:
+        claimed = self.frames.get(NO_DAYS, {})
+        known = {*claimed, *self.spans}
+        parts = self._parts_of(known)
+        for node in sorted({*parts, *self.spans}):
+            mode = self.corpus.properties[node[1]].over_time[self.status]
+            if node in claimed and mode in ("constant", "stands"):
+                continue
+            above = self._above(node) & known
+            is_bound = self._is_bound_by_parts(node, set(parts.get(node, {}).values()))
+            if not above and not is_bound and not self._has_periods_of_parts(node):
+                continue
+            below = self._below(node, parts, known) if is_bound or mode == "stands" else []
+            self.periods += self.spans.get(node, {}).values()
+            beside = sorted({*above, *below})
+            templates = [claim for other in beside if other in claimed for claim in self._claims_of(claimed[other])]
+            templates += [
+                total
+                for other in (node, *beside)
+                for claim in self.spans.get(other, {}).values()
+                for total in totals_around(claim)
+            ]
+            yield from self._of_moments(node, mode, templates)
+
+    def _is_bound_by_parts(self, node: _Node, breakdowns: Collection[str]) -> bool:
+        """Whether it is at most what its parts are, and something says how much it is: its periods, or other parts."""
+        return len(breakdowns) > (0 if node in self.spans else 1) and self._is_complete(node, breakdowns)
+
+    def _has_periods_of_parts(self, node: _Node) -> bool:
+        """Whether it is known of parts for a period how much it grew at least, and something else of itself."""
+        return any(node not in self.frames[period] for period in self.spans.get(node, ())) and node in self.claimed
+
+    def _of_moments(self, node: _Node, mode: str, templates: Iterable[Claim]) -> Iterator[Claim]:
         """A claim of nobody for each moment of which something is claimed beside it, and nothing of itself."""
-        members = self.figures.members
-        given = {self._moment(c) for number in self.claimed.get(node, ()) for c in self._claims_of(members[number])}
-        templates: dict[object, Claim] = {}
-        for other in beside:
-            for number in self.claimed[other]:
-                for claim in self._claims_of(members[number]):
-                    templates.setdefault(self._moment(claim) if mode != "constant" else "", claim)
-        order = sorted(
-            templates.items(), key=lambda item: (item[1].moment.earliest, item[1].moment.latest, item[1].key)
-        )
-        for place, (moment, template) in enumerate(order):
+        own = self.frames.get(NO_DAYS, {}).get(node)
+        given = set() if own is None else {self._moment(claim) for claim in self._claims_of(own)}
+        first: dict[object, Claim] = {}
+        for claim in sorted(templates, key=lambda claim: (claim.moment.earliest, claim.moment.latest, claim.key)):
+            first.setdefault("" if mode == "constant" else self._moment(claim), claim)
+        for place, (moment, template) in enumerate(first.items()):
             if moment not in given:
-                yield self._of_nobody(template, node, place if mode == "stands" else 0)
+                yield _of_nobody(template, node, place if mode == "stands" else 0)
 
-    def _claims_of(self, numbers: Iterable[int]) -> Iterator[Claim]:
-        return (self.corpus.claims[number] for number in numbers)
+    def _claims_of(self, series: int) -> Iterator[Claim]:
+        return (self.corpus.claims[number] for number in self.figures.members[series])
+
+    def _first(self, series: int) -> Claim:
+        return next(self._claims_of(series))
 
     def _moment(self, claim: Claim) -> object:
         """What is the same of two claims that are of one moment."""
         moment = moment_of(claim, self.corpus)
         return moment.name or moment
 
-    def _of_nobody(self, template: Claim, node: _Node, place: int) -> Claim:
-        """Anything may be true of it. `place` tells apart what stands one after the other: it need not be the same."""
-        subject, name, scope = node
-        value = replace(
-            template.value,
-            text="",
-            interval=Interval(lower=Fraction(-place)),
-            soft_upper=None,
-            rounded=None,
-            share=None,
-            also=None,
-        )
-        return replace(
-            template,
-            subject=subject,
-            property=name,
-            scope=scope,
-            value=value,
-            origin="",
-            important=False,
-            derived_from="",
-        )
+
+def _beyond(node: _Node, following: Callable[[_Node], Iterable[_Node]]) -> set[_Node]:
+    """The figures beyond one, however far."""
+    seen = {node}
+    todo = [node]
+    while todo:
+        for other in following(todo.pop()):
+            if other not in seen:
+                seen.add(other)
+                todo.append(other)
+    return seen - {node}
 
 
-def _by_time(item: tuple[object, Claim]) -> tuple[int, int, str]:
-    _, claim = item
-    return claim.moment.earliest, claim.moment.latest, claim.key
+def totals_around(claim: Claim) -> tuple[Claim, Claim]:
+    """As if a figure for a period were its total before the period, and after it."""
+    assert claim.period is not None
+    days = claim.period.first - 1, claim.period.last
+    before, after = (replace(claim, period=None, as_of=Window(day, day), moment=day_moment(day)) for day in days)
+    return before, after
 
 
-class WithUnclaimed(Struct):
-    """The claims that hang together with unclaimed ones, and how quantities of both are numbered in all."""
-
-    corpus: Corpus
-    numbers: list[int]
-
-
-def beside_unclaimed(corpus: Corpus, unclaimed: Sequence[Claim]) -> WithUnclaimed:
-    """A corpus of the unclaimed figures, and of all claims about what is above and below them.
-
-    `numbers` gives for the place of each of its claims that in the whole corpus; unclaimed ones come after all of it.
-    """
-    tops = {_top(claim.subject, corpus) for claim in unclaimed}
-    numbers = [n for n, claim in enumerate(corpus.claims) if _top(claim.subject, corpus) in tops]
-    claims = [corpus.claims[number] for number in numbers]
-    numbers += range(len(corpus.claims), len(corpus.claims) + len(unclaimed))
-    return WithUnclaimed(replace(corpus, claims=(*claims, *unclaimed)), numbers)
-
-
-def _top(subject: str, corpus: Corpus) -> str:
-    seen = set[str]()
-    while (whole := corpus.entities[subject].part_of) in corpus.entities and subject not in seen:
-        seen.add(subject)
-        subject = whole
-    return subject
-
-
-def is_of_parts(relation: Relation) -> bool:
-    """Whether a rule ties parts to their whole."""
-    return bool(names_of_parts(relation)) or ties_scopes(relation)
-
-
-def rows_of_unclaimed(grounded: Grounded, numbers: Sequence[int], count: int) -> list[Row]:
-    """The rows that speak of an unclaimed figure, which are no use but to the solver. `count` are the claims in all."""
-    rows = grounded.rows if grounded.links is None else grounded.links
-    numbered = (replace(row, terms=tuple((name, numbers[q]) for name, q in row.terms)) for row in rows if row.sure)
-    return [row for row in numbered if any(quantity >= count for _, quantity in row.terms)]
-
-
-def quantities_of(unclaimed: Sequence[Claim], corpus: Corpus, figures: Figures) -> list[Quantity]:
-    """The unclaimed figures as quantities, of which nothing is held; numbered after all claims."""
-    known = {series_of(corpus.claims[figures.members[number][0]]): number for number in figures} if unclaimed else {}
-    found = []
-    for place, claim in enumerate(unclaimed):
-        number = known.setdefault(series_of(claim), len(known))
-        figure: Figure = figure_of(claim, corpus, number)
-        moment = moment_of(claim, corpus)
-        found.append(Quantity(id=len(corpus.claims) + place, figure=figure, moment=moment, positions=()))
-    return found
+def _of_nobody(template: Claim, node: _Node, place: int) -> Claim:
+    """Anything may be true of it. `place` tells apart what stands one after the other: it need not be the same."""
+    subject, name, scope = node
+    open_ = Interval(lower=Fraction(-place))
+    value = replace(template.value, text="", interval=open_, soft_upper=None, rounded=None, share=None, also=None)
+    claim = replace(template, value=value, origin="", important=False, derived_from="")
+    return replace(claim, subject=subject, property=name, scope=scope)

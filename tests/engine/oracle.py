@@ -228,12 +228,26 @@ class Oracle:
     def has_members_in_time(self) -> bool:
         return any(e.part_of and e.since.last > 1 for e in self.corpus.entities.values()) or self.has_leavers()
 
-    def is_nested(self) -> bool:
-        """Whether a part has parts itself."""
-        entities = self.corpus.entities
-        return any(e.part_of and entities[e.part_of].part_of for e in entities.values())
-
     # parts of wholes
+
+    def unclaimed(self) -> dict[FigureKey, str]:
+        """The figures that nobody gives, and how they hold over time: totals of what is given for periods, and wholes."""
+        claimed = {figure_of(claim) for claim in self.claims}
+        totals = {(*f[:5], None, None) for f in claimed if f[5] and self._mode(f[1], f[2]) == "accumulates"} - claimed
+        found: dict[FigureKey, str] = dict.fromkeys(totals, "accumulates")
+        todo = [*claimed, *totals]
+        while todo:
+            subject, name, status, *rest = todo.pop()
+            entity, prop = self.corpus.entities[subject], self.corpus.properties[name]
+            if status == "actual" and entity.part_of and prop.adds_to:
+                whole = (entity.part_of, prop.adds_to, status, *rest)
+                if whole not in claimed and whole not in found:
+                    found[whole] = self._mode(prop.adds_to, status)
+                    todo.append(whole)
+        return found
+
+    def _mode(self, name: str, status: str) -> str:
+        return self.corpus.properties[name].over_time[status]
 
     def parts_of(self, whole: FigureKey) -> list[str]:
         """The entities that are parts of a whole."""
@@ -246,7 +260,6 @@ class Oracle:
             and self.corpus.properties[part[1]].adds_to == whole[1]
             and part[2] == whole[2] == "actual"
             and part[4:] == whole[4:]
-            and whole[5] is None
         )
 
     def surely_a_part(self, entity: str, day: int) -> bool:
@@ -333,6 +346,8 @@ class Oracle:
     def broken_sums(self) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
         """Each choice of one claim of a whole and one of each of some parts that surely breaks, the smallest first."""
         for whole_key, wholes in self.of_figure.items():
+            if whole_key[5] is not None:
+                continue
             figures = [key for key in self.of_figure if self.adds_up_to(key, whole_key)]
             for size in range(1, len(figures) + 1):
                 for some in combinations(figures, size):
@@ -453,7 +468,8 @@ class _System:
     def _courses(self) -> None:
         """Totals never fall."""
         totals = {(*figure_of(c)[:5], None, c.counted_from) for c in self.oracle.claims if self._accumulates(c)}
-        for figure in totals:
+        totals |= {figure for figure, mode in self.oracle.unclaimed().items() if mode == "accumulates"}
+        for figure in sorted(totals, key=str):
             at = [self._unknown(figure, "accumulates", point) for point in self.points]
             for before, after in pairwise(at):
                 self.rows.append(({after: 1, before: -1}, 0, float("inf")))
@@ -463,12 +479,43 @@ class _System:
 
     def _sums(self) -> None:
         figures = {figure_of(c): mode_of(self.oracle.corpus, c) for c in self.oracle.claims}
+        figures |= self.oracle.unclaimed()
         for whole, mode in figures.items():
             if whole[1] in SIGNED:
                 continue  # it has no parts, and may be below nothing
             parts = {part: m for part, m in figures.items() if self.oracle.adds_up_to(part, whole)}
+            if whole[5] is not None:
+                self._sum_of_period(whole, mode, parts, whole[5])
+                continue
             for point in self.points:
                 self._sum_at(whole, mode, parts, point)
+
+    def _sum_of_period(self, whole: FigureKey, mode: str, parts: dict[FigureKey, str], period: Window) -> None:
+        """What is of a period adds up as totals do, of those who are parts all that time."""
+        oracle, days = self.oracle, (period.first, period.last)
+        sure = [part for part in parts if all(oracle.surely_a_part(part[0], day) for day in days)]
+        above = self._in_period(whole, mode, 1)
+        for part in sure:
+            above = [*above, *self._in_period(part, parts[part], -1)]
+        self._row_of(above, 1)
+        members = {e for e in oracle.parts_of(whole) if not all(oracle.surely_no_part(e, day) for day in days)}
+        if oracle.corpus.entities[whole[0]].parts_complete and members and members <= {part[0] for part in sure}:
+            self._row_of(above, -1)
+
+    def _in_period(self, figure: FigureKey, mode: str, sign: int) -> list[tuple[int, int]]:
+        """A figure for a period in unknowns: of a total the difference."""
+        period = figure[5]
+        if mode != "accumulates" or period is None:
+            return [(self._unknown(figure, "constant", 0), sign)]
+        total = (*figure[:5], None, None)
+        end, start = (self._unknown(total, mode, self._close(day)) for day in (period.last, period.first - 1))
+        return [(end, sign), (start, -sign)]
+
+    def _row_of(self, terms: list[tuple[int, int]], sign: int) -> None:
+        row: dict[int, int] = {}
+        for unknown, c in terms:
+            row[unknown] = row.get(unknown, 0) + sign * c
+        self.rows.append((row, 0, float("inf")))
 
     def _sum_at(self, whole: FigureKey, mode: str, parts: dict[FigureKey, str], point: int) -> None:
         day, oracle = point // self.per_day, self.oracle

@@ -159,9 +159,12 @@ LAST = 8
 """Claims are of the first days of May 2031."""
 
 
-def a_world(seed: int, *, is_exact: bool = False) -> World:
-    """The world of a seed. An exact one has days alone, and no revisions or new counts."""
-    return _Maker(random.Random(seed), is_exact).world()
+def a_world(seed: int, *, is_exact: bool = False, is_nested: bool = False) -> World:
+    """The world of a seed. An exact one has days alone, and no revisions or new counts.
+
+    In a nested one parts have parts, of which some are told for periods.
+    """
+    return _Maker(random.Random(seed), is_exact).world("nested" if is_nested else "")
 
 
 class _Maker:
@@ -175,8 +178,8 @@ class _Maker:
             return f"{_day(first)}/{_day(self.dice.randint(first + 1, 8))}"
         return _day(self.dice.randint(2, LAST) if self.dice.random() < 0.6 else LAST)
 
-    def world(self) -> World:
-        plot = self.dice.choice(("one", "one", "sum", "sum", "sum", "nest", "periods"))
+    def world(self, plot: str = "") -> World:
+        plot = plot or self.dice.choice(("one", "one", "sum", "sum", "sum", "nest", "periods"))
         figures, entities = getattr(self, f"_{plot}")()
         entities += [(name, "") for name in PEOPLE] + [("deal", "on: 2031-05-04")]
         count = self.dice.randint(2, 5) if plot == "one" else self.dice.randint(3, 7)
@@ -205,6 +208,8 @@ class _Maker:
         tree = [(entity, keys.rstrip(", ")) for entity, keys in tree]
         return [(entity, name, "") for entity, _ in tree], tree
 
+    _nested = _nest
+
     def _periods(self) -> tuple[list[tuple[str, str, str]], list[tuple[str, str]]]:
         return [("flood", self.dice.choice(("killed", "killed", "moved")), "")], [("flood", "")]
 
@@ -229,7 +234,7 @@ class _Maker:
             keys["value"] = f"-{keys['value']}"
         if status:
             keys["status"] = status
-        if plot == "periods" and self.dice.random() < 0.45:
+        if plot in ("periods", "nested") and self.dice.random() < (0.45 if plot == "periods" else 0.25):
             keys["period"] = self._period(article)
         else:
             keys |= self._time(article, MODES[name] if not status else "stands")

@@ -1,0 +1,214 @@
+"""Wholes that nobody gives, and that tie what is given of others: a region between its towns and its country."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checker.engine import check as checking
+from checker.engine import unclaimed
+from checker.engine.findings import TOGETHER, Finding, Result
+from checker.reports.sentences import Sentences
+from tests.engine.stories import Story, counted, texts
+
+PLACES = """
+country: {kind: place}
+region: {kind: place, part_of: country}
+town: {kind: place, part_of: region}
+port: {kind: place, part_of: region}
+"""
+TOLL = """
+toll: {kind: event, parts: {by sex: complete, by age: complete}}
+women: {part_of: {toll: by sex}}
+men: {part_of: {toll: by sex}}
+children: {part_of: {toll: by age}}
+adults: {part_of: {toll: by age}}
+"""
+
+
+def joint(result: Result) -> list[Finding]:
+    return [finding for finding in result.findings if finding.kind == TOGETHER]
+
+
+def values(result: Result) -> list[tuple[str, ...]]:
+    return [tuple(sorted(each)) for finding in joint(result) for each in texts(finding)]
+
+
+def figure(who: str, value: object, more: str = "") -> str:
+    return f"subject: {who}, property: killed, value: {value}{more}"
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "duckdb"])
+def test_a_town_has_no_more_than_its_country(tmp_path: Path, engine: str) -> None:
+    """31 dead in the town and 24 in the country: the region between them was counted by nobody."""
+    story = Story(tmp_path, PLACES)
+    story.article("Gazette", figure("town", 31))
+    story.article("Herald", figure("country", 24))
+    result = story.check(engine)
+    assert values(result) == [("24", "31")]
+    assert [figure.subject for figure in joint(result)[0].through] == ["flood/region"]
+    (told,) = Sentences(result).parts(joint(result)[0])
+    assert told.endswith("; between them is people killed – region, which nobody gives")
+    assert all("claims" not in entry.reason for entry in result.not_compared)
+
+
+def test_towns_add_up_to_no_more_than_the_country(tmp_path: Path) -> None:
+    """14 and 12 are more than 24; of 20 in the country the region itself may have 20."""
+    story = Story(tmp_path, PLACES)
+    story.article("Gazette", figure("town", 14), figure("port", 12))
+    story.article("Herald", figure("country", 24))
+    assert values(story.check()) == [("12", "14", "24")]
+    agreeing = Story(tmp_path / "agreeing", PLACES)
+    agreeing.article("Gazette", figure("town", 14), figure("port", 10))
+    agreeing.article("Herald", figure("country", 24))
+    assert counted(agreeing.check()) == []
+
+
+def test_what_the_country_has_may_be_elsewhere_in_it(tmp_path: Path) -> None:
+    """Too little is no contradiction where parts may be missing; it is where each level is complete."""
+    story = Story(tmp_path, PLACES)
+    story.article("Gazette", figure("town", 14), figure("port", 10))
+    story.article("Herald", figure("country", 40))
+    assert counted(story.check()) == []
+    places = PLACES.replace("part_of: country", "part_of: country, parts: complete")
+    complete = Story(
+        tmp_path / "complete", places.replace("country: {kind: place", "country: {kind: place, parts: complete")
+    )
+    complete.article("Gazette", figure("town", 14), figure("port", 10))
+    complete.article("Herald", figure("country", 40))
+    assert values(complete.check()) == [("10", "14", "40")]
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "duckdb"])
+def test_two_complete_breakdowns_of_a_whole_that_nobody_gives(tmp_path: Path, engine: str) -> None:
+    """10 women and 20 men are 30, 15 children and 25 adults are 40."""
+    story = Story(tmp_path, TOLL)
+    story.article("Gazette", figure("women", 10), figure("men", 20))
+    assert counted(story.check(engine)) == []
+    story.article("Herald", figure("children", 15), figure("adults", 25))
+    assert values(story.check(engine)) == [("10", "15", "20", "25")]
+
+
+def test_a_breakdown_that_is_not_complete_may_be_too_much_but_not_too_little(tmp_path: Path) -> None:
+    """By age not all are known: 15 children alone are fewer than the 30 by sex, 35 are more."""
+    toll = TOLL.replace("by age: complete", "").replace("complete, }", "complete}")
+    story = Story(tmp_path, toll)
+    story.article("Gazette", figure("women", 10), figure("men", 20))
+    story.article("Herald", figure("children", 15))
+    assert counted(story.check()) == []
+    story.article("Tribune", figure("children", 35))
+    assert values(story.check()) == [("10", "20", "35")]
+
+
+def test_women_of_a_town_and_all_of_the_country(tmp_path: Path) -> None:
+    """31 women in the town: nobody says how many people there, or how many women in the country."""
+    story = Story(tmp_path, PLACES.replace("part_of: region", "part_of: country"))
+    story.article("Gazette", figure("town", 31, ", scope: women"))
+    story.article("Herald", figure("country", 24))
+    result = story.check()
+    assert values(result) == [("24", "31")]
+
+
+def test_a_region_that_is_given_is_not_made_up(tmp_path: Path) -> None:
+    """Where its figure is known, that is what the others are held against."""
+    story = Story(tmp_path, PLACES)
+    story.article("Gazette", figure("town", 20), figure("region", 22), figure("country", 24))
+    result = story.check()
+    assert counted(result) == []
+    assert result.quantities.unclaimed == {}  # type: ignore[attr-defined]
+
+
+def test_what_joins_takes_nothing_away(tmp_path: Path) -> None:
+    """The region's own figure of that day, or of another one, leaves the contradiction and its id."""
+    story = Story(tmp_path, PLACES)
+    story.article("Gazette", figure("town", 31))
+    story.article("Herald", figure("country", 24))
+    (before,) = joint(story.check())
+    story.article("Courier", figure("region", "20 to 40"), published="2031-05-09")
+    assert before.id in {finding.id for finding in story.check().findings}
+    story.article("Tribune", figure("region", "20 to 40"))
+    assert before.id in {finding.id for finding in story.check().findings}
+
+
+@pytest.mark.parametrize(("of_country", "is_wrong"), [("2031-05-02", False), ("2031-05-06", True)])
+def test_a_count_grows_on_its_way(tmp_path: Path, of_country: str, is_wrong: bool) -> None:
+    """24 in the country may be before 31 in the town, not after."""
+    story = Story(tmp_path, PLACES)
+    story.article("Gazette", figure("town", 31))
+    story.article("Herald", figure("country", 24), published=of_country)
+    assert bool(joint(story.check())) is is_wrong
+
+
+def test_a_figure_that_varies_ties_those_of_its_day(tmp_path: Path) -> None:
+    """The town has 31 on the day on which the country has 24; of other days nothing follows."""
+    words = "staff: {type: count, unit: person, adds_to: staff, over_time: varies}"
+    for day, is_wrong in (("2031-05-04", True), ("2031-05-05", False)):
+        story = Story(tmp_path / day, PLACES, words)
+        story.article("Gazette", "subject: town, property: staff, value: 31")
+        story.article("Courier", "subject: region, property: staff, value: 20", published="2031-05-08")
+        story.article("Herald", "subject: country, property: staff, value: 24", published=day)
+        result = story.check()
+        assert bool(joint(result)) is is_wrong
+        for finding in joint(result):
+            (told,) = Sentences(result).parts(finding)
+            assert told.endswith("which nobody gives for that time")
+
+
+def test_plans_stand_until_the_next(tmp_path: Path) -> None:
+    """The town is to get 31 while 24 are planned for the country; once 40 are, that is fine."""
+    planned = ", status: planned"
+    story = Story(tmp_path, PLACES)
+    story.article("Gazette", f"subject: country, property: strength, value: 24{planned}", published="2031-05-01")
+    story.article("Gazette", f"subject: country, property: strength, value: 40{planned}", published="2031-05-03")
+    story.article("Herald", f"subject: town, property: strength, value: 31{planned}")
+    assert joint(story.check()) == []
+    early = Story(tmp_path / "early", PLACES)
+    early.article("Herald", f"subject: town, property: strength, value: 31{planned}", published="2031-05-02")
+    early.article("Gazette", f"subject: country, property: strength, value: 24{planned}", published="2031-05-03")
+    assert values(early.check()) == [("24", "31")]
+
+
+def test_plans_of_parts_change_while_their_sum_does(tmp_path: Path) -> None:
+    """10 and 14, later 20 and 2, of a region that is complete: its plan is another one then, which is no conflict."""
+    planned = ", status: planned"
+    complete = PLACES.replace("part_of: country", "part_of: country, parts: complete")
+    story = Story(tmp_path, complete)
+    story.article("Gazette", f"subject: country, property: strength, value: 24{planned}", published="2031-05-01")
+    for day, town, port in ((2, 10, 14), (4, 20, 2)):
+        both = [f"subject: {w}, property: strength, value: {n}{planned}" for w, n in (("town", town), ("port", port))]
+        story.article("Herald", *both, published=f"2031-05-{day:02}")
+    assert joint(story.check()) == []
+
+
+def test_a_part_that_joined_later(tmp_path: Path) -> None:
+    """The region joined the country on 6 May: what its town had before is not in the country's figure of 5 May."""
+    for joined, is_wrong in (("2031-05-06", False), ("2031-05-01", True)):
+        story = Story(tmp_path / joined, PLACES.replace("part_of: country", f"part_of: country, from: {joined}"))
+        story.article("Gazette", figure("town", 31))
+        story.article("Herald", figure("country", 24), published="2031-05-05")
+        assert bool(joint(story.check())) is is_wrong
+
+
+def test_other_scopes_units_and_periods_are_not_tied(tmp_path: Path) -> None:
+    story = Story(tmp_path, PLACES)
+    story.article("Gazette", figure("town", 31, ", period: 2031-04"))
+    story.article("Herald", figure("country", 24, ", status: estimated"))
+    assert joint(story.check()) == []
+
+
+def test_too_many_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = Story(tmp_path, PLACES)
+    story.article("Gazette", figure("town", 31), figure("port", 3))
+    for day in range(1, 9):
+        story.article("Herald", figure("country", 40 + day), published=f"2031-05-{day:02}")
+    monkeypatch.setattr(unclaimed, "MOST_UNCLAIMED", 3)
+    assert story.check().limits == ("more than 3 figures of wholes that nobody gives; the rest was not looked at",)
+
+
+def test_a_project_without_any_makes_no_more_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A whole and its parts are all that most stories have: nothing lies between them."""
+    story = Story(tmp_path, "flood: {}\ntown: {part_of: flood}\nport: {part_of: flood}")
+    story.article("Gazette", figure("town", 31), figure("flood", 40))
+    monkeypatch.setattr(checking, "beside_unclaimed", lambda *_: pytest.fail("nothing lies between"))
+    assert counted(story.check()) == []
