@@ -33,7 +33,6 @@ from checker.engine.suspicion import HOLDS, SUSPECT
 from checker.engine.tables import load_tables
 from checker.engine.taken_back import taken_back
 from checker.engine.unclaimed import unclaimed_in
-from checker.engine.unclaimed_rows import beside_unclaimed, quantities_of, rows_of_periods, rows_of_unclaimed
 from checker.engine.uncompared import LeftOut, not_compared
 from checker.engine.unstated import unstated
 from checker.engine.untied import FEW_UNTIED, MOST_UNTIED, UNTIED_ROWS, TooManyForSQLite, are_tied, combinations_of
@@ -207,6 +206,8 @@ class _Check:
             self.limits.append(f"more than {most:,} figures of wholes that nobody gives; the rest was not looked at")
         if not unclaimed.claims:
             return []
+        from checker.engine.unclaimed_rows import beside_unclaimed, quantities_of, rows_of_periods, rows_of_unclaimed
+
         self.quantities.unclaimed = quantities_of(unclaimed.claims, self.corpus, self.figures)
         of_no_day = (n for n, quantity in self.quantities.unclaimed.items() if _is_of_no_day(quantity.moment))
         self.of_no_day = self.of_no_day.union(of_no_day)

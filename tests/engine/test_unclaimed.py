@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.engine import check as checking
-from checker.engine import unclaimed
+from checker.engine import unclaimed, unclaimed_rows
 from checker.engine.findings import TOGETHER, Finding, Result
 from checker.reports.sentences import Sentences
 from tests.engine.stories import Story, counted, texts
@@ -210,5 +209,5 @@ def test_a_project_without_any_makes_no_more_tables(tmp_path: Path, monkeypatch:
     """A whole and its parts are all that most stories have: nothing lies between them."""
     story = Story(tmp_path, "flood: {}\ntown: {part_of: flood}\nport: {part_of: flood}")
     story.article("Gazette", figure("town", 31), figure("flood", 40))
-    monkeypatch.setattr(checking, "beside_unclaimed", lambda *_: pytest.fail("nothing lies between"))
+    monkeypatch.setattr(unclaimed_rows, "beside_unclaimed", lambda *_: pytest.fail("nothing lies between"))
     assert counted(story.check()) == []
