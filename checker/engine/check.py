@@ -112,6 +112,7 @@ class _Check:
         findings += explained.joint
         disputes = beside_their_roots(explained.disputes, said_twice)
         self.not_checked += explained.not_checked
+        self.limits += explained.limits
         rows = [*(row for rule in sorted(grounded) for row in grounded[rule].rows), *unclaimed]
         compared = self._compared(rows)
         changed, rose = changing(self.engine, MOST_CHANGES)
@@ -306,6 +307,7 @@ class _Check:
             steps=StepBudget(),
             name_of=self._name,
             possible=possible,
+            unclaimed=self.quantities.unclaimed,
         )
         proven = beside_rows(explained.disputes, beside, self.relations, self.quantities)
         return replace(explained, disputes=tuple(proven))

@@ -45,13 +45,15 @@ COMPARED_WITH_VOICES = 60
 class Explained(Struct, frozen=True, kw_only=True):
     """What `explain` gives: disputes, joint conflicts, and in words what could not be explained.
 
-    `not_checked` is where no row and no pair shows a conflict, and it was too much to look for one among all.
+    `not_checked` is where no row and no pair shows a conflict, and it was too much to look for one among all; `limits`
+    where it was too much with figures that nobody gives, and was done without them.
     """
 
     disputes: tuple[Dispute, ...]
     joint: tuple[Finding, ...] = ()
     not_explained: tuple[str, ...] = ()
     not_checked: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
 
 
 class _Answers(Struct):
@@ -59,6 +61,7 @@ class _Answers(Struct):
     joint: list[Finding] = field(default_factory=list)
     not_explained: list[str] = field(default_factory=list)
     not_checked: list[str] = field(default_factory=list)
+    limits: list[str] = field(default_factory=list)
 
 
 def plain_name(quantity: Quantity) -> str:
@@ -78,16 +81,18 @@ def explain(
     name_of: NameOf = plain_name,
     points: Container[int] = frozenset(),
     possible: Sequence[Combination] = (),
+    unclaimed: Container[int] = frozenset(),
 ) -> Explained:
     """The disputes of a check.
 
     `findings` are all certain errors, echoes too; `rows` those of rules with the severity error; `statements` are by
     figure id those in play; `possible` what may conflict by moments that are not certain. `points` are quantities known
-    to have one exact value, which need not be looked at.
+    to have one exact value, which need not be looked at; `unclaimed` those that nobody gives.
     Deterministic: `steps` bounds the work, not a clock.
     """
     answers = _Answers()
-    for component in components_of(findings, rows, relations, quantities, statements, points):
+    components = components_of(findings, rows, relations, quantities, statements, points)
+    for component in components:  # grows where figures that nobody gives are left out
         steps.start()
         try:
             if len(component.rows) > COMPONENT_LIMIT:
@@ -96,6 +101,11 @@ def explain(
             if not tangle.is_settled:
                 _explain(tangle, answers, name_of)
         except (OutOfSteps, Unsolved) as error:
+            claimed = [row for row in component.rows if not any(quantity in unclaimed for _, quantity in row.terms)]
+            if len(claimed) < len(component.rows):
+                answers.limits.append(f"{_involved(component, quantities, name_of)}: {WITHOUT_UNCLAIMED}")
+                components += components_of(component.findings, claimed, relations, quantities, statements, points)
+                continue
             rest = component
             for count in _counts_in(component, quantities):
                 with contextlib.suppress(OutOfSteps, Unsolved):
@@ -111,9 +121,11 @@ def explain(
         joint=tuple(joint),
         not_explained=tuple(sorted(answers.not_explained)),
         not_checked=tuple(sorted(answers.not_checked)),
+        limits=tuple(sorted(answers.limits)),
     )
 
 
+WITHOUT_UNCLAIMED = "wholes that nobody gives were left out of it: it would take too long"
 ALONE = "the rules that speak of it would take too long; this is of its own figures alone"
 
 
@@ -153,14 +165,19 @@ def _give_up(
     name_of: NameOf,
 ) -> None:
     reason = "it would take too long" if isinstance(error, OutOfSteps) else str(error)
-    involved = [s.quantity for f in component.findings for s in f.statements] or sorted(component.quantities)
-    names = sorted({name_of(quantities[quantity]) for quantity in involved})
+    names = _involved(component, quantities, name_of)
     if component.findings:
-        answers.not_explained.append(f"{_few(names)}: not explained: {reason}")
+        answers.not_explained.append(f"{names}: not explained: {reason}")
     else:
-        answers.not_checked.append(f"{_few(names)}: whether all of it can be true together: {reason}")
+        answers.not_checked.append(f"{names}: whether all of it can be true together: {reason}")
     for group in connected_findings(component.findings):
         answers.disputes.append(Dispute(findings=group, note=reason))
+
+
+def _involved(component: Component, quantities: Mapping[int, Quantity], name_of: NameOf) -> str:
+    """The figures that the findings of a component are about; all of its figures where it has none."""
+    involved = [s.quantity for f in component.findings for s in f.statements] or sorted(component.quantities)
+    return _few(sorted({name_of(quantities[quantity]) for quantity in involved}))
 
 
 def connected_findings(findings: Sequence[Finding]) -> list[tuple[Finding, ...]]:

@@ -8,15 +8,18 @@ solver: a figure without statements. What cannot be true for any value of it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from checker.corpus.corpus import Claim, Corpus
+from checker.engine.least import Said, can_hold
+from checker.engine.propagation import plain
 from checker.engine.quantities import Figures
-from checker.engine.series import NO_DAYS, moment_of, series_of
+from checker.engine.series import NO_DAYS, bounds_of, moment_of, series_of
+from checker.engine.sets import Sets
 from checker.values.dates import WINDOW_ALWAYS, Window
 from checker.values.kinds import Interval
 from checker.values.moments import day_moment
@@ -173,9 +176,10 @@ class _Lattice:
         claimed = self.frames.get(NO_DAYS, {})
         known = {*claimed, *self.spans}
         parts = self._parts_of(known)
+        sure = self._that_surely_hold(claimed, parts)
         for node in sorted({*parts, *self.spans}):
             mode = self.corpus.properties[node[1]].over_time[self.status]
-            if node in claimed and mode in ("constant", "stands"):
+            if node in sure or (node in claimed and mode in ("constant", "stands")):
                 continue
             above = self._above(node) & known
             is_bound = self._is_bound_by_parts(node, set(parts.get(node, {}).values()))
@@ -192,6 +196,48 @@ class _Lattice:
                 for total in totals_around(claim)
             ]
             yield from self._of_moments(node, mode, templates)
+
+    def _that_surely_hold(self, claimed: Mapping[_Node, int], parts: Mapping[_Node, Mapping[_Node, str]]) -> set[_Node]:
+        """The figures of which all that is claimed, and of what hangs together with them, can surely be true."""
+        sets: Sets[_Node] = Sets()
+        for whole, own in parts.items():
+            sets.join([whole, *own])
+        families: dict[_Node, list[_Node]] = {}
+        for node in sorted({*parts, *claimed, *self.spans}):
+            families.setdefault(sets.root(node), []).append(node)
+        return {node for family in families.values() if self._surely_hold(family, claimed, parts) for node in family}
+
+    def _surely_hold(
+        self, family: Sequence[_Node], claimed: Mapping[_Node, int], parts: Mapping[_Node, Mapping[_Node, str]]
+    ) -> bool:
+        ordered = sorted(family, key=lambda node: (len(self._above(node)), node), reverse=True)
+        number = {node: place for place, node in enumerate(ordered)}
+        figures: dict[int, Said] = {}
+        for node, place in number.items():
+            said = self._said(node, claimed)
+            if said is None:
+                return False
+            for part, way in parts.get(node, {}).items():
+                said.parts.setdefault(way, []).append(number[part])
+            said.complete = {way for way in said.parts if self._is_complete(node, [way])}
+            figures[place] = said
+        return can_hold(figures)
+
+    def _said(self, node: _Node, claimed: Mapping[_Node, int]) -> Said | None:
+        """What is claimed of a figure; None where more than its numbers counts, such as when it was replaced."""
+        prop = self.corpus.properties[node[1]]
+        mode = prop.over_time[self.status]
+        if prop.scale.is_signed or mode not in ("constant", "varies", "accumulates") or node in self.spans:
+            return None
+        said = Said(is_count=mode == "accumulates")
+        for claim in self._claims_of(claimed[node]) if node in claimed else ():
+            moment = moment_of(claim, self.corpus)
+            if mode == "varies" and (prop.window or not moment.name.startswith("day ")):
+                return None
+            low, high = bounds_of(claim)
+            said.lows += [] if low is None else [(moment.earliest, plain(low))]
+            said.highs += [] if high is None else [(moment.latest if said.is_count else moment.earliest, plain(high))]
+        return said
 
     def _is_bound_by_parts(self, node: _Node, breakdowns: Collection[str]) -> bool:
         """Whether it is at most what its parts are, and something says how much it is: its periods, or other parts."""

@@ -198,9 +198,9 @@ def test_other_scopes_units_and_periods_are_not_tied(tmp_path: Path) -> None:
 
 def test_too_many_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     story = Story(tmp_path, PLACES)
-    story.article("Gazette", figure("town", 31), figure("port", 3))
+    story.article("Gazette", figure("town", 31), figure("port", 3), published="2031-05-01")
     for day in range(1, 9):
-        story.article("Herald", figure("country", 40 + day), published=f"2031-05-{day:02}")
+        story.article("Herald", figure("country", 30 + day), published=f"2031-05-{day:02}")
     monkeypatch.setattr(unclaimed, "MOST_UNCLAIMED", 3)
     assert story.check().limits == ("more than 3 figures of wholes that nobody gives; the rest was not looked at",)
 
