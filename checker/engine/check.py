@@ -14,7 +14,7 @@ from checker.engine.changes import changes_of
 from checker.engine.columns import PAIRS
 from checker.engine.comparisons import comparison_rules
 from checker.engine.disputes import Explained, explain
-from checker.engine.echoes import RowFinding, of_periods, with_echoes
+from checker.engine.echoes import of_periods, with_echoes
 from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Combination, Dispute, Finding, Quantity, Result, Statement
 from checker.engine.grounded import Grounded, Row
 from checker.engine.grounding import Grounder
@@ -25,7 +25,7 @@ from checker.engine.periods import RELATION as PERIOD_RELATION
 from checker.engine.periods import adds_up, period_findings
 from checker.engine.proven import beside_rows
 from checker.engine.quantities import Figures, Quantities, Statements
-from checker.engine.rows import RowFindings, is_sure
+from checker.engine.rows import RowFinding, RowFindings, is_sure
 from checker.engine.second_amounts import beside_their_roots, one_of_two_currencies
 from checker.engine.sql import Engine, open_engine
 from checker.engine.suspects import changing, differing_over_time, suspects
@@ -33,6 +33,13 @@ from checker.engine.suspicion import HOLDS, SUSPECT
 from checker.engine.tables import load_tables
 from checker.engine.taken_back import taken_back
 from checker.engine.unclaimed import unclaimed_in
+from checker.engine.unclaimed_rows import (
+    RowsOfUnclaimed,
+    beside_unclaimed,
+    quantities_of,
+    rows_of_periods,
+    rows_of_unclaimed,
+)
 from checker.engine.uncompared import LeftOut, not_compared
 from checker.engine.unstated import unstated
 from checker.engine.untied import FEW_UNTIED, MOST_UNTIED, UNTIED_ROWS, TooManyForSQLite, are_tied, combinations_of
@@ -102,18 +109,18 @@ class _Check:
         about = [*self._about_figures(), *taken_back(self.corpus)]
         about += of_periods(periods, about, self.statements, self.windows)
         about += unstated(self.corpus, self.figures, self.statements)
-        of_rows = self._of_rules(grounded)
+        unclaimed = self._rows_of_unclaimed()
+        of_rows = self._of_rules(grounded, unclaimed)
         findings = [*about, *with_echoes(about, of_rows, self.statements, self.windows, self.corpus)]
         once = {finding.id for finding in findings if finding.is_echo}
         findings = one_of_two_currencies(findings, self.corpus)
         said_twice = {finding.id for finding in findings if finding.is_echo and finding.id not in once}
-        unclaimed = self._rows_of_unclaimed()
         explained = self._explain(findings, grounded, period_rows, unclaimed)
         findings += explained.joint
         disputes = beside_their_roots(explained.disputes, said_twice)
         self.not_checked += explained.not_checked
         self.limits += explained.limits
-        rows = [*(row for rule in sorted(grounded) for row in grounded[rule].rows), *unclaimed]
+        rows = [*(row for rule in sorted(grounded) for row in grounded[rule].rows), *unclaimed.claimed, *unclaimed.open]
         compared = self._compared(rows)
         changed, rose = changing(self.engine, MOST_CHANGES)
         cut = {rule: grounded[rule].cut_sums for rule in sorted(grounded) if grounded[rule].cut_sums}
@@ -199,34 +206,35 @@ class _Check:
                 self.not_checked.append(f"{rule}: more than {limit:,} rows look broken; the rest is left out")
         return grounded
 
-    def _rows_of_unclaimed(self) -> list[Row]:
-        """Rows with figures that nobody gives, for the solver."""
+    def _rows_of_unclaimed(self) -> RowsOfUnclaimed:
+        """Rows with figures that nobody gives: of most projects there are none."""
         unclaimed = unclaimed_in(self.corpus, self.figures)
         if unclaimed.was_cut:
             most = len(unclaimed.claims)
             self.limits.append(f"more than {most:,} figures of wholes that nobody gives; the rest was not looked at")
         if not unclaimed.claims:
-            return []
-        from checker.engine.unclaimed_rows import beside_unclaimed, quantities_of, rows_of_periods, rows_of_unclaimed
-
-        self.quantities.unclaimed = quantities_of(unclaimed.claims, self.corpus, self.figures)
-        of_no_day = (n for n, quantity in self.quantities.unclaimed.items() if _is_of_no_day(quantity.moment))
-        self.of_no_day = self.of_no_day.union(of_no_day)
+            return RowsOfUnclaimed()
+        self.quantities.unclaimed = made = quantities_of(unclaimed.claims, self.corpus, self.figures)
+        self.of_no_day = self.of_no_day.union(n for n, quantity in made.items() if _is_of_no_day(quantity.moment))
         beside = beside_unclaimed(self.corpus, unclaimed.claims)
         logic = {rule: relation for rule, relation in self.relations.items() if self._is_logic(rule)}
         engine = open_engine("sqlite" if len(beside.corpus.claims) <= SMALL else "duckdb")
         try:
-            rows = rows_of_unclaimed(beside, len(self.corpus.claims), logic, engine, self.row_limit)
+            asked = {len(self.corpus.claims) + place for place in unclaimed.open}
+            rows = rows_of_unclaimed(beside, made, asked, logic, engine, self.row_limit)
         finally:
             engine.close()
-        rows += rows_of_periods(unclaimed, self.corpus, self.figures, self.quantities)
-        return sorted(rows, key=row_order)
+        if rows.was_cut:
+            self.limits.append("sums through other wholes: so many figures of parts that not all of them were formed")
+        rows.open += rows_of_periods(unclaimed, self.corpus, self.figures, self.quantities)
+        return RowsOfUnclaimed(sorted(rows.claimed, key=row_order), sorted(rows.open, key=row_order))
 
-    def _of_rules(self, grounded: Mapping[str, Grounded]) -> list[RowFinding]:
+    def _of_rules(self, grounded: Mapping[str, Grounded], unclaimed: RowsOfUnclaimed) -> list[RowFinding]:
         since = dict(self.engine.rows("SELECT id, since FROM stand WHERE since > said_first"))
         found = RowFindings(self.corpus, self.quantities, self.statements, since)
         for rule in sorted(grounded):
-            for row in sorted(self._told(grounded[rule]), key=row_order):
+            own = [row for row in unclaimed.claimed if row.rule == rule]
+            for row in sorted({*self._told(grounded[rule]), *own}, key=row_order):
                 if row.look == HOLDS and not self._has_soft_top(row):
                     continue
                 try:
@@ -283,7 +291,7 @@ class _Check:
         findings: Sequence[Finding],
         grounded: Mapping[str, Grounded],
         periods: Sequence[Row],
-        unclaimed: Sequence[Row],
+        unclaimed: RowsOfUnclaimed,
     ) -> Explained:
         errors = [finding for finding in findings if finding.severity == "error" and finding.kind != PERHAPS]
         related = [
@@ -292,7 +300,7 @@ class _Check:
             if self._is_logic(rule)
             for row in sorted(_links(grounded[rule]), key=row_order)
         ]
-        related += unclaimed
+        related += [*unclaimed.claimed, *unclaimed.open]
         logic = [row for row in related if self._ties_values(row)]
         beside = [row for row in related if not self._ties_values(row)]
         periods = [row for row in periods if not self._is_lasting(row)]  # of what lasts each row is of another day

@@ -2,7 +2,8 @@
 
 A row is an echo if every combination that breaks it has one statement that can be exchanged for one which it directly
 conflicts with, so that the row holds; of a comparison also if it holds with all figures as its speaker has them. The
-sum of a single part is an echo of that part alone being too large.
+sum of a single part is an echo of that part alone being too large. A town that is larger than its country is one of
+the town that is larger than its region, where somebody gives the region.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import islice, product
 from msgspec.structs import replace
 
 from checker.corpus.corpus import Corpus
+from checker.engine.between import Between
 from checker.engine.comparisons import HOW
 from checker.engine.feasibility import Kept
 from checker.engine.findings import (
@@ -30,9 +32,7 @@ from checker.engine.judge import Judge
 from checker.engine.messages import row_message
 from checker.engine.pairs import Link, link_of
 from checker.engine.periods import gap_of
-from checker.engine.rows import Broken, is_of_one_source
-
-RowFinding = tuple[Finding, tuple[Broken, ...]]
+from checker.engine.rows import Broken, RowFinding, is_of_one_source
 
 Seeded = tuple[Finding, set[Conflict]]
 """A finding and the conflicts that it shows."""
@@ -64,7 +64,8 @@ def with_echoes(
     """
     exchange = _Exchange(statements, windows, _roots(about_figures), of_rows)
     alone = _of_one_figure_each(of_rows)
-    found = {finding.id: _marked(finding, broken, exchange, alone, corpus) for finding, broken in of_rows}
+    between = Between(of_rows)
+    found = {finding.id: _marked(finding, broken, exchange, alone, between, corpus) for finding, broken in of_rows}
     return [_to_the_root(finding, found) for finding in found.values()]
 
 
@@ -100,7 +101,12 @@ def _told(finding: Finding, of_parts: Sequence[set[str] | None]) -> Finding:
 
 
 def _marked(
-    finding: Finding, broken: Sequence[Broken], exchange: _Exchange, alone: Mapping[_Side, set[str]], corpus: Corpus
+    finding: Finding,
+    broken: Sequence[Broken],
+    exchange: _Exchange,
+    alone: Mapping[_Side, set[str]],
+    between: Between,
+    corpus: Corpus,
 ) -> Finding:
     """A finding as an echo, or without those of its parts that are echoes.
 
@@ -115,7 +121,7 @@ def _marked(
     for part in finding.parts:
         own = [each for combination in part.combinations for each in by_combination[combination]]
         exchanged = exchange.roots_of(own) if finding.severity == "error" else None
-        of_parts.append(exchanged or _larger_alone(finding, own, alone))
+        of_parts.append(exchanged or _larger_alone(finding, own, alone) or between.roots_of(finding, own))
         is_told = bool(of_parts[-1]) or finding.severity != "error"
         parts.append(part if is_told else _told_first(part, own, exchange, corpus))
     return _told(replace(finding, parts=tuple(parts)), of_parts)

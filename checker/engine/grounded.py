@@ -17,7 +17,7 @@ class Row(Struct, frozen=True):
     `moment` is the first minute at which all hold (a day is its last minute). `complete` tells whether a sum has all of
     its parts; `source` is set where the row is one source's own, `voice` where it is one voice's. `way` is 1 or -1
     where it binds one way only. A row is not `sure` where its figures may be of other moments; all of them surely hold
-    until `until`.
+    until `until`. `through` are the figures, by id, that hold its own together although they are none of its terms.
     """
 
     rule: str
@@ -30,6 +30,7 @@ class Row(Struct, frozen=True):
     way: int = 0
     sure: bool = True
     until: int = FAR
+    through: tuple[int, ...] = ()
 
 
 class Grounded(Struct):

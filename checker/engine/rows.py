@@ -40,6 +40,10 @@ class Broken(Struct, frozen=True):
     is_soft: bool = False
 
 
+RowFinding = tuple[Finding, tuple[Broken, ...]]
+"""A finding of a rule, and all that breaks it."""
+
+
 class _Growing(Struct):
     """A finding in the making."""
 
@@ -141,7 +145,7 @@ class RowFindings:
         said = at_close(statement.moment)[0 if statement.moment.throughout else 1]
         return self._since.get(statement.quantity, said) <= said <= until
 
-    def findings(self) -> list[tuple[Finding, tuple[Broken, ...]]]:
+    def findings(self) -> list[RowFinding]:
         """All of them, each with what breaks it, in a fixed order."""
         made = [self._finding(growing) for growing in self._growing.values()]
         certain = {_figures_key(finding) for finding, _ in made if finding.kind == ROW}
@@ -153,7 +157,7 @@ class RowFindings:
                 self.masked += finding.combinations
         return kept
 
-    def _finding(self, growing: _Growing) -> tuple[Finding, tuple[Broken, ...]]:
+    def _finding(self, growing: _Growing) -> RowFinding:
         parts = []
         for key, all_broken in sorted(growing.by_moment.items()):
             broken = {each.combination: each for each in all_broken}

@@ -16,7 +16,7 @@ def load_scopes(
     corpus: Corpus,
     breakdowns: Mapping[str, int],
     engine: Engine,
-    series: Mapping[SeriesKey, int],
+    series: Mapping[tuple[*SeriesKey, bool], int],
     scopes: Mapping[str, int],
 ) -> None:
     """Figures of a scope that are parts of those without: whose scope that is, and the breakdown (0: none)."""
@@ -44,7 +44,7 @@ _COMPARISON = (
 
 
 def load_comparisons(
-    keys: Mapping[int, SeriesKey],
+    keys: Mapping[int, tuple[*SeriesKey, bool]],
     codes: Codes,
     engine: Engine,
     scopes: Mapping[str, int],

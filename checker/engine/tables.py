@@ -197,10 +197,14 @@ GROUP BY q.id, q.series, q.subject, q.property, q.status, q.scope, q.unit, q.per
 """
 
 
-def load_tables(corpus: Corpus, engine: Engine) -> Codes:
-    """Write the corpus into the engine; a claim's id is its place in `corpus.claims`."""
+def load_tables(corpus: Corpus, engine: Engine, unclaimed: int = 0) -> Codes:
+    """Write the corpus into the engine; a claim's id is its place in `corpus.claims`.
+
+    Its last claims, so many as are `unclaimed`, are of series of their own.
+    """
     taken = [(number, claim) for number, claim in enumerate(corpus.claims) if comparable(claim, corpus)]
-    keys = [series_of(claim) for _, claim in taken]
+    first = len(corpus.claims) - unclaimed
+    keys = [(*series_of(claim), number >= first) for number, claim in taken]
     series = {key: number for number, key in enumerate(sorted(set(keys)))}
     numbers = [series[key] for key in keys]
     members: list[list[int]] = [[] for _ in series]
@@ -262,14 +266,14 @@ _SERIES = {
 
 
 def _load_series(
-    corpus: Corpus, codes: Codes, engine: Engine, series: dict[SeriesKey, int], important: set[int]
+    corpus: Corpus, codes: Codes, engine: Engine, series: dict[tuple[*SeriesKey, bool], int], important: set[int]
 ) -> None:
     scopes = coded(key[3] for key in series)
     units = coded(key[4] for key in series)
     periods = {NO_DAYS: 0, **{p: n for n, p in enumerate(sorted({key[6] for key in series} - {NO_DAYS}), 1)}}
     rows = []
     for key, number in series.items():
-        subject, name, status, scope, unit, start, period, compared = key
+        subject, name, status, scope, unit, start, period, compared, _ = key
         prop = corpus.properties[name]
         # a figure for a period is one for good
         claim = corpus.claims[codes.series[number][0]]

@@ -1,9 +1,10 @@
-"""Figures that nobody gives, though they tie others: those of a region, between its towns and its country.
+"""Figures of which nothing need be claimed to tie others: that of a region, between its towns and its country.
 
 A town cannot have more dead than the country, whether or not anybody counts those of the region between them; two
 complete ways to divide a toll come to the same, whether or not anybody gives the toll; and a town in which 20 died this
 week has a toll of at least 20. Rules relate a part with its whole only. So what is not claimed is an unknown of the
-solver: a figure without statements. What cannot be true for any value of it is a joint conflict of what is claimed.
+solver: a figure without statements. What cannot be true for any value of it is a conflict of what is claimed. What is
+claimed of it changes nothing in that: so it is looked at in the same way, and no conflict goes when a claim comes.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from checker.values.value import NUMERIC_TYPES
 MOST_UNCLAIMED = 20_000
 """So many are looked at, each of one moment."""
 
+_FAR_OFF = Fraction(10**15)  # a double tells its neighbours apart
+
 _Group = tuple[str, str, Window]
 """Status, unit and start of counting: the same of a part and its whole."""
 
@@ -38,16 +41,18 @@ _Node = tuple[str, str, str]
 class Unclaimed(Struct):
     """Figures that nobody gives, as claims of nobody, in a fixed order; `was_cut` where there are too many.
 
-    `periods` are figures for a period, claimed or not, of which the totals before and after it count, too.
+    `periods` are figures for a period, claimed or not, of which the totals before and after it count, too; `open` the
+    places of those that a period or several breakdowns bound.
     """
 
     claims: list[Claim] = field(default_factory=list)
+    open: set[int] = field(default_factory=set)
     periods: list[Claim] = field(default_factory=list)
     was_cut: bool = False
 
 
 def unclaimed_in(corpus: Corpus, figures: Figures) -> Unclaimed:
-    """The figures that nobody gives as of some moment, and that tie what is claimed of others then."""
+    """The figures that tie what is claimed of others, as of each moment at which they do."""
     found = Unclaimed()
     if not _may_have_any(corpus):
         return found
@@ -60,10 +65,11 @@ def unclaimed_in(corpus: Corpus, figures: Figures) -> Unclaimed:
             frames.setdefault(period, {})[subject, name, scope] = number
     for (status, _, begun), frames in sorted(groups.items()):
         lattice = _Lattice(corpus, figures, status, frames, is_anew=begun != NO_DAYS)
-        for claim in lattice.claims():
+        for claim, is_open in lattice.claims():
             if len(found.claims) == MOST_UNCLAIMED:
                 found.was_cut = True
                 return found
+            found.open |= {len(found.claims)} if is_open else set()
             found.claims.append(claim)
         found.periods += lattice.periods
     return found
@@ -103,8 +109,11 @@ class _Lattice:
         self.spans: dict[_Node, dict[Window, Claim]] = {}
         self.periods: list[Claim] = []
 
-    def claims(self) -> Iterator[Claim]:
-        """Claims of nobody: of each figure for each moment at which it ties others, and is not claimed."""
+    def claims(self) -> Iterator[tuple[Claim, bool]]:
+        """Claims of nobody, of each figure for each moment at which it ties others.
+
+        Each with whether more bounds it than what it is a part of and its parts.
+        """
         for period in sorted(self.frames.keys() - {NO_DAYS}):
             yield from self._of_period(period)
         yield from self._of_totals()
@@ -143,7 +152,7 @@ class _Lattice:
 
     # --- figures for a period
 
-    def _of_period(self, period: Window) -> Iterator[Claim]:
+    def _of_period(self, period: Window) -> Iterator[tuple[Claim, bool]]:
         claimed = self.frames[period]
         parts = self._parts_of(claimed)
         for node in sorted({*claimed, *parts}):
@@ -152,14 +161,13 @@ class _Lattice:
                 claimed[node] if node in claimed else claimed[min(self._below(node, parts, claimed))]
             )
             grows = self._grows(node, period)
-            if node not in claimed:
-                is_divided = len(ways) > 1 and self._is_complete(node, ways)
-                if above.isdisjoint(claimed) and not is_divided and not (grows and {node, *above} & self.claimed):
-                    continue
-                template = _of_nobody(template, node, 0)
-                yield template
-            if grows:
-                self.spans.setdefault(node, {})[period] = template
+            is_divided = len(ways) > 1 and self._is_complete(node, ways)
+            is_between = bool(ways) and not above.isdisjoint(claimed)
+            is_told_otherwise = node not in claimed and grows and bool({node, *above} & self.claimed)
+            if is_divided or is_between or is_told_otherwise:
+                yield _of_nobody(template, node, 0), is_divided or grows
+            if grows and (node in claimed or is_divided or is_between or is_told_otherwise):
+                self.spans.setdefault(node, {})[period] = template if node in claimed else _of_nobody(template, node, 0)
 
     def _grows(self, node: _Node, period: Window) -> bool:
         """Whether it is a period with an end, of a count that only grows: then there is a total before and after."""
@@ -172,14 +180,14 @@ class _Lattice:
 
     # --- figures as of a moment
 
-    def _of_totals(self) -> Iterator[Claim]:
+    def _of_totals(self) -> Iterator[tuple[Claim, bool]]:
         claimed = self.frames.get(NO_DAYS, {})
         known = {*claimed, *self.spans}
         parts = self._parts_of(known)
         sure = self._that_surely_hold(claimed, parts)
         for node in sorted({*parts, *self.spans}):
             mode = self.corpus.properties[node[1]].over_time[self.status]
-            if node in sure or (node in claimed and mode in ("constant", "stands")):
+            if node in sure:
                 continue
             above = self._above(node) & known
             is_bound = self._is_bound_by_parts(node, set(parts.get(node, {}).values()))
@@ -195,7 +203,8 @@ class _Lattice:
                 for claim in self.spans.get(other, {}).values()
                 for total in totals_around(claim)
             ]
-            yield from self._of_moments(node, mode, templates)
+            is_open = is_bound or any(each in self.spans for each in (node, *above, *self._below(node, parts, known)))
+            yield from ((claim, is_open) for claim in self._of_moments(node, mode, templates))
 
     def _that_surely_hold(self, claimed: Mapping[_Node, int], parts: Mapping[_Node, Mapping[_Node, str]]) -> set[_Node]:
         """The figures of which all that is claimed, and of what hangs together with them, can surely be true."""
@@ -248,15 +257,12 @@ class _Lattice:
         return any(node not in self.frames[period] for period in self.spans.get(node, ())) and node in self.claimed
 
     def _of_moments(self, node: _Node, mode: str, templates: Iterable[Claim]) -> Iterator[Claim]:
-        """A claim of nobody for each moment of which something is claimed beside it, and nothing of itself."""
-        own = self.frames.get(NO_DAYS, {}).get(node)
-        given = set() if own is None else {self._moment(claim) for claim in self._claims_of(own)}
+        """A claim of nobody for each moment of which something is claimed beside it."""
         first: dict[object, Claim] = {}
         for claim in sorted(templates, key=lambda claim: (claim.moment.earliest, claim.moment.latest, claim.key)):
             first.setdefault("" if mode == "constant" else self._moment(claim), claim)
-        for place, (moment, template) in enumerate(first.items()):
-            if moment not in given:
-                yield _of_nobody(template, node, place if mode == "stands" else 0)
+        for place, template in enumerate(first.values()):
+            yield _of_nobody(template, node, place)
 
     def _claims_of(self, series: int) -> Iterator[Claim]:
         return (self.corpus.claims[number] for number in self.figures.members[series])
@@ -291,9 +297,9 @@ def totals_around(claim: Claim) -> tuple[Claim, Claim]:
 
 
 def _of_nobody(template: Claim, node: _Node, place: int) -> Claim:
-    """Anything may be true of it. `place` tells apart what stands one after the other: it need not be the same."""
+    """Anything may be true of it. `place` tells moments apart: in tables each bounds its figure closer than others."""
     subject, name, scope = node
-    open_ = Interval(lower=Fraction(-place))
+    open_ = Interval(lower=place - _FAR_OFF, upper=_FAR_OFF + place)
     value = replace(template.value, text="", interval=open_, soft_upper=None, rounded=None, share=None, also=None)
     claim = replace(template, value=value, origin="", important=False, derived_from="")
     return replace(claim, subject=subject, property=name, scope=scope)

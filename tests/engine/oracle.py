@@ -231,7 +231,7 @@ class Oracle:
     # parts of wholes
 
     def unclaimed(self) -> dict[FigureKey, str]:
-        """The figures that nobody gives, and how they hold over time: totals of what is given for periods, and wholes."""
+        """The figures that nobody gives, totals of what is given for periods and wholes, and how they hold over time."""
         claimed = {figure_of(claim) for claim in self.claims}
         totals = {(*f[:5], None, None) for f in claimed if f[5] and self._mode(f[1], f[2]) == "accumulates"} - claimed
         found: dict[FigureKey, str] = dict.fromkeys(totals, "accumulates")
