@@ -220,8 +220,7 @@ class _Check:
         logic = {rule: relation for rule, relation in self.relations.items() if self._is_logic(rule)}
         engine = open_engine("sqlite" if len(beside.corpus.claims) <= SMALL else "duckdb")
         try:
-            asked = {len(self.corpus.claims) + place for place in unclaimed.open}
-            rows = rows_of_unclaimed(beside, made, asked, logic, engine, self.row_limit)
+            rows = rows_of_unclaimed(beside, made, logic, engine, self.row_limit)
         finally:
             engine.close()
         if rows.was_cut:

@@ -125,7 +125,7 @@ def explain(
     )
 
 
-WITHOUT_UNCLAIMED = "wholes that nobody gives were left out of it: it would take too long"
+WITHOUT_UNCLAIMED = "looked at by rows alone: with the wholes that nobody gives it would take too long"
 ALONE = "the rules that speak of it would take too long; this is of its own figures alone"
 
 

@@ -41,12 +41,10 @@ _Node = tuple[str, str, str]
 class Unclaimed(Struct):
     """Figures that nobody gives, as claims of nobody, in a fixed order; `was_cut` where there are too many.
 
-    `periods` are figures for a period, claimed or not, of which the totals before and after it count, too; `open` the
-    places of those that a period or several breakdowns bound.
+    `periods` are figures for a period, claimed or not, of which the totals before and after it count, too.
     """
 
     claims: list[Claim] = field(default_factory=list)
-    open: set[int] = field(default_factory=set)
     periods: list[Claim] = field(default_factory=list)
     was_cut: bool = False
 
@@ -65,11 +63,10 @@ def unclaimed_in(corpus: Corpus, figures: Figures) -> Unclaimed:
             frames.setdefault(period, {})[subject, name, scope] = number
     for (status, _, begun), frames in sorted(groups.items()):
         lattice = _Lattice(corpus, figures, status, frames, is_anew=begun != NO_DAYS)
-        for claim, is_open in lattice.claims():
+        for claim in lattice.claims():
             if len(found.claims) == MOST_UNCLAIMED:
                 found.was_cut = True
                 return found
-            found.open |= {len(found.claims)} if is_open else set()
             found.claims.append(claim)
         found.periods += lattice.periods
     return found
@@ -108,12 +105,11 @@ class _Lattice:
         self.claimed = frozenset[_Node]().union(*frames.values())
         self.spans: dict[_Node, dict[Window, Claim]] = {}
         self.periods: list[Claim] = []
+        entities = corpus.entities.values()
+        self.leaving = {top_of(e.key, corpus) for e in entities if e.part_of and e.until.first < WINDOW_ALWAYS.last}
 
-    def claims(self) -> Iterator[tuple[Claim, bool]]:
-        """Claims of nobody, of each figure for each moment at which it ties others.
-
-        Each with whether more bounds it than what it is a part of and its parts.
-        """
+    def claims(self) -> Iterator[Claim]:
+        """Claims of nobody, of each figure for each moment at which it ties others."""
         for period in sorted(self.frames.keys() - {NO_DAYS}):
             yield from self._of_period(period)
         yield from self._of_totals()
@@ -152,7 +148,7 @@ class _Lattice:
 
     # --- figures for a period
 
-    def _of_period(self, period: Window) -> Iterator[tuple[Claim, bool]]:
+    def _of_period(self, period: Window) -> Iterator[Claim]:
         claimed = self.frames[period]
         parts = self._parts_of(claimed)
         for node in sorted({*claimed, *parts}):
@@ -165,7 +161,7 @@ class _Lattice:
             is_between = bool(ways) and not above.isdisjoint(claimed)
             is_told_otherwise = node not in claimed and grows and bool({node, *above} & self.claimed)
             if is_divided or is_between or is_told_otherwise:
-                yield _of_nobody(template, node, 0), is_divided or grows
+                yield _of_nobody(template, node, 0)
             if grows and (node in claimed or is_divided or is_between or is_told_otherwise):
                 self.spans.setdefault(node, {})[period] = template if node in claimed else _of_nobody(template, node, 0)
 
@@ -173,25 +169,30 @@ class _Lattice:
         """Whether it is a period with an end, of a count that only grows: then there is a total before and after."""
         prop = self.corpus.properties[node[1]]
         is_count = prop.over_time[self.status] == "accumulates" and not prop.scale.is_signed
-        return is_count and not self.is_anew and period.last < WINDOW_ALWAYS.last
+        is_closed = not self.is_anew and period.last < WINDOW_ALWAYS.last
+        return is_count and is_closed and not self._may_shrink(node)
+
+    def _may_shrink(self, node: _Node) -> bool:
+        """Whether a part of it, or of what it is a part of, may leave, and take its figures along."""
+        return top_of(node[0], self.corpus) in self.leaving
 
     def _below(self, node: _Node, parts: Mapping[_Node, Iterable[_Node]], among: Container[_Node]) -> list[_Node]:
         return [each for each in _beyond(node, lambda each: parts.get(each, ())) if each in among]
 
     # --- figures as of a moment
 
-    def _of_totals(self) -> Iterator[tuple[Claim, bool]]:
+    def _of_totals(self) -> Iterator[Claim]:
         claimed = self.frames.get(NO_DAYS, {})
         known = {*claimed, *self.spans}
         parts = self._parts_of(known)
         sure = self._that_surely_hold(claimed, parts)
         for node in sorted({*parts, *self.spans}):
             mode = self.corpus.properties[node[1]].over_time[self.status]
-            if node in sure:
+            if node in sure or (mode == "accumulates" and self._may_shrink(node)):
                 continue
             above = self._above(node) & known
             is_bound = self._is_bound_by_parts(node, set(parts.get(node, {}).values()))
-            if not above and not is_bound and not self._has_periods_of_parts(node):
+            if not above and not is_bound and not (node in self.spans and node in parts):
                 continue
             below = self._below(node, parts, known) if is_bound or mode == "stands" else []
             self.periods += self.spans.get(node, {}).values()
@@ -203,8 +204,7 @@ class _Lattice:
                 for claim in self.spans.get(other, {}).values()
                 for total in totals_around(claim)
             ]
-            is_open = is_bound or any(each in self.spans for each in (node, *above, *self._below(node, parts, known)))
-            yield from ((claim, is_open) for claim in self._of_moments(node, mode, templates))
+            yield from self._of_moments(node, mode, templates)
 
     def _that_surely_hold(self, claimed: Mapping[_Node, int], parts: Mapping[_Node, Mapping[_Node, str]]) -> set[_Node]:
         """The figures of which all that is claimed, and of what hangs together with them, can surely be true."""
@@ -252,10 +252,6 @@ class _Lattice:
         """Whether it is at most what its parts are, and something says how much it is: its periods, or other parts."""
         return len(breakdowns) > (0 if node in self.spans else 1) and self._is_complete(node, breakdowns)
 
-    def _has_periods_of_parts(self, node: _Node) -> bool:
-        """Whether it is known of parts for a period how much it grew at least, and something else of itself."""
-        return any(node not in self.frames[period] for period in self.spans.get(node, ())) and node in self.claimed
-
     def _of_moments(self, node: _Node, mode: str, templates: Iterable[Claim]) -> Iterator[Claim]:
         """A claim of nobody for each moment of which something is claimed beside it."""
         first: dict[object, Claim] = {}
@@ -274,6 +270,15 @@ class _Lattice:
         """What is the same of two claims that are of one moment."""
         moment = moment_of(claim, self.corpus)
         return moment.name or moment
+
+
+def top_of(subject: str, corpus: Corpus) -> str:
+    """What a subject is a part of in the end."""
+    seen = set[str]()
+    while (whole := corpus.entities[subject].part_of) in corpus.entities and subject not in seen:
+        seen.add(subject)
+        subject = whole
+    return subject
 
 
 def _beyond(node: _Node, following: Callable[[_Node], Iterable[_Node]]) -> set[_Node]:

@@ -6,8 +6,7 @@ row of what is claimed, as any other. What no row can say is for the solver.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -21,12 +20,11 @@ from checker.engine.periods import CEILING, FLOOR, LESS, MORE
 from checker.engine.quantities import Figures, Quantities, figure_of
 from checker.engine.query import names_of_parts
 from checker.engine.series import SeriesKey, moment_of, series_of
-from checker.engine.sets import Sets
 from checker.engine.sql import Engine
 from checker.engine.sums import ties_scopes
 from checker.engine.suspicion import HOLDS, SUSPECT
 from checker.engine.tables import load_tables
-from checker.engine.unclaimed import Unclaimed, totals_around
+from checker.engine.unclaimed import Unclaimed, top_of, totals_around
 from checker.files.models import PERIODS
 
 _UPWARD, _DOWNWARD = 1, -1
@@ -54,19 +52,11 @@ class RowsOfUnclaimed(Struct):
 
 
 def beside_unclaimed(corpus: Corpus, unclaimed: Sequence[Claim]) -> Beside:
-    tops = {_top(claim.subject, corpus) for claim in unclaimed}
-    numbers = [n for n, claim in enumerate(corpus.claims) if _top(claim.subject, corpus) in tops]
+    tops = {top_of(claim.subject, corpus) for claim in unclaimed}
+    numbers = [n for n, claim in enumerate(corpus.claims) if top_of(claim.subject, corpus) in tops]
     claims = [corpus.claims[number] for number in numbers]
     numbers += range(len(corpus.claims), len(corpus.claims) + len(unclaimed))
     return Beside(replace(corpus, claims=(*claims, *unclaimed)), numbers)
-
-
-def _top(subject: str, corpus: Corpus) -> str:
-    seen = set[str]()
-    while (whole := corpus.entities[subject].part_of) in corpus.entities and subject not in seen:
-        seen.add(subject)
-        subject = whole
-    return subject
 
 
 def quantities_of(unclaimed: Sequence[Claim], corpus: Corpus, figures: Figures) -> dict[int, Quantity]:
@@ -82,15 +72,11 @@ def quantities_of(unclaimed: Sequence[Claim], corpus: Corpus, figures: Figures) 
 def rows_of_unclaimed(
     beside: Beside,
     unclaimed: Mapping[int, Quantity],
-    asked: set[int],
     relations: Mapping[str, Relation],
     engine: Engine,
     limit: int,
 ) -> RowsOfUnclaimed:
-    """The rows of rules that tie parts to their whole, and that surely hold; at most `limit` of a rule.
-
-    Of the `unclaimed` figures those that are `asked` are for the solver, with what they hang together with.
-    """
+    """The rows of rules that tie parts to their whole, and that surely hold; at most `limit` of a rule."""
     grounder = Grounder(engine, load_tables(beside.corpus, engine, len(unclaimed)))
     told: list[Row] = []
     near: list[Row] = []
@@ -103,24 +89,15 @@ def rows_of_unclaimed(
         near += _renumbered(grounded.rows if grounded.links is None else grounded.links, beside.numbers)
         was_cut = was_cut or grounded.was_cut or bool(grounded.cut_sums)
     bounds = {beside.numbers[q]: ends for q, *ends in engine.rows("SELECT id, lower_max, upper_min FROM quantity")}
-    claimed = _Replaced(told, relations, bounds, unclaimed).rows()
-    return RowsOfUnclaimed(claimed, _open_rows(near, unclaimed, asked), was_cut)
+    claimed = _Replaced(told, relations, bounds, unclaimed, lambda number: unclaimed[number].figure.id).rows()
+    open_rows = [row for row in near if any(quantity in unclaimed for _, quantity in row.terms)]
+    return RowsOfUnclaimed(claimed, open_rows, was_cut)
 
 
 def _renumbered(rows: Iterable[Row], numbers: Sequence[int]) -> Iterator[Row]:
     for row in rows:
         if row.sure:
             yield replace(row, terms=tuple((name, numbers[quantity]) for name, quantity in row.terms))
-
-
-def _open_rows(rows: Sequence[Row], unclaimed: Container[int], asked: Iterable[int]) -> list[Row]:
-    """The rows with unclaimed figures that hang together with those that are asked."""
-    with_any = [(row, [quantity for _, quantity in row.terms if quantity in unclaimed]) for row in rows]
-    sets: Sets[int] = Sets()
-    for _, own in with_any:
-        sets.join(own)
-    wanted = {sets.root(quantity) for quantity in asked}
-    return [row for row, own in with_any if own and sets.root(own[0]) in wanted]
 
 
 class _Replaced:
@@ -131,96 +108,120 @@ class _Replaced:
         rows: Iterable[Row],
         relations: Mapping[str, Relation],
         bounds: Mapping[int, Sequence[float]],
-        unclaimed: Mapping[int, Quantity],
+        unclaimed: Container[int],
+        figure_of: Callable[[int], int],
     ) -> None:
-        self._relations, self._bounds, self._unclaimed = relations, bounds, unclaimed
+        self._relations, self._bounds, self._unclaimed, self._figure_of = relations, bounds, unclaimed, figure_of
+        self._whole = {rule: _whole_in(relation) for rule, relation in relations.items()}
         self._outer: list[tuple[Row, int]] = []
         self._of_whole: dict[tuple[int, int, bool], list[Row]] = {}
+        self._known: dict[tuple[int, int, bool], _Parts | None] = {}
         for row in rows:
             for way in self._ways(row):
-                (whole,) = (quantity for name, quantity in row.terms if not self._is_part(row, name))
+                whole = dict(row.terms)[self._whole[row.rule]]
                 if whole in unclaimed:
-                    self._of_whole.setdefault((whole, way, bool(relations[row.rule].summed)), []).append(row)
+                    self._of_whole.setdefault((whole, way, self._is_sum(row)), []).append(row)
                 elif any(quantity in unclaimed for _, quantity in row.terms):
                     self._outer.append((row, way))
 
     def _ways(self, row: Row) -> list[int]:
         """Which ways a row bounds a whole by its parts: these are at most all of it, and all of them at least."""
-        relation = self._relations[row.rule]
-        slopes = [relation.slope(name) for name, _ in row.terms]
-        if relation.has_products or sorted(set(slopes)) != [-1, 1] or slopes.count(Fraction(-1)) != 1:
-            return []
-        if relation.left.constant or relation.right.constant or relation.operator not in ("<=", "=="):
+        if not self._whole[row.rule]:
             return []
         ways = [_UPWARD] if row.way >= 0 else []
-        return [*ways, _DOWNWARD] if relation.operator == "==" and row.way <= 0 and row.complete else ways
+        is_equal = self._relations[row.rule].operator == "=="
+        return [*ways, _DOWNWARD] if is_equal and row.way <= 0 and row.complete else ways
 
-    def _is_part(self, row: Row, name: str) -> bool:
-        return self._relations[row.rule].slope(name) > 0
+    def _is_sum(self, row: Row) -> bool:
+        return bool(self._relations[row.rule].summed)
 
     def rows(self) -> list[Row]:
         found: dict[tuple[object, ...], Row] = {}
         for row, way in self._outer:
-            made = self._replaced(row, way)
-            if made is not None and any(self._is_part(row, name) for name, _ in made.terms):
-                # the women of a town are people of the country, whether the women or the town are replaced first
-                same = (
-                    bool(self._relations[row.rule].summed),
-                    way,
-                    tuple(sorted(quantity for _, quantity in made.terms)),
-                )
-                found.setdefault(same, replace(made, look=self._look(made, way)))
+            parts = self._parts_of(row, way)
+            if parts is None or not parts.quantities:
+                continue
+            made = self._with(row, way, parts)
+            # the women of a town are people of the country, whether the women or the town are replaced first
+            same = self._is_sum(row), way, tuple(sorted(quantity for _, quantity in made.terms))
+            found.setdefault(same, made)
         return list(found.values())
 
-    def _replaced(self, row: Row, way: int) -> Row | None:
-        """A row with the parts of its unclaimed parts in their place; None where nothing bounds one of them."""
-        summed = bool(self._relations[row.rule].summed)
-        wholes = tuple(term for term in row.terms if not self._is_part(row, term[0]))
-        part = next(name for name, _ in row.terms if self._is_part(row, name))
-        parts: set[int] = set()
-        through: set[int] = set()
-        for quantity in (quantity for name, quantity in row.terms if self._is_part(row, name)):
-            if quantity not in self._unclaimed:
-                parts.add(quantity)
-                continue
-            closest = self._closest(quantity, way, summed)
-            if closest is None:
-                return None
-            parts |= closest[0]
-            through |= closest[1]
-        if not summed and len(parts) != 1:
-            return None
-        of_parts = tuple((part, quantity) for quantity in sorted(parts))
-        terms = (*wholes, *of_parts) if summed or row.terms[0] in wholes else (*of_parts, *wholes)
-        return replace(row, terms=terms, way=way, complete=way == _DOWNWARD, through=tuple(sorted(through)))
+    def _with(self, row: Row, way: int, parts: _Parts) -> Row:
+        name_of_whole = self._whole[row.rule]
+        whole = (name_of_whole, dict(row.terms)[name_of_whole])
+        name = next(name for name, _ in row.terms if name != name_of_whole)
+        of_parts = [(name, quantity) for quantity in sorted(parts.quantities)]
+        terms = (*of_parts, whole) if row.terms[0][0] == name else (whole, *of_parts)
+        lower, upper = self._bounds[whole[1]]
+        is_off = parts.bound > upper if way == _UPWARD else parts.bound < lower
+        return replace(
+            row,
+            terms=terms,
+            way=way,
+            complete=way == _DOWNWARD,
+            look=SUSPECT if is_off else HOLDS,
+            through=tuple(sorted(parts.through)),
+        )
 
-    def _closest(self, unclaimed: int, way: int, summed: bool) -> tuple[set[int], set[int]] | None:
-        """The parts that bound an unclaimed figure most closely, and the figures between; None if nothing does.
+    def _parts_of(self, row: Row, way: int) -> _Parts | None:
+        """The parts of a row, for unclaimed ones theirs; None where nothing bounds one of them."""
+        whole = self._whole[row.rule]
+        found = _Parts()
+        for name, quantity in row.terms:
+            if name == whole:
+                continue
+            if quantity in self._unclaimed:
+                closest = self._closest(quantity, way, self._is_sum(row))
+                if closest is None:
+                    return None
+                found.add(closest)
+            elif quantity not in found.quantities:
+                found.add(_Parts({quantity}, set(), self._bound(quantity, way)))
+        return found if self._is_sum(row) or len(found.quantities) == 1 else None
+
+    def _closest(self, unclaimed: int, way: int, is_sum: bool) -> _Parts | None:
+        """The parts that bound an unclaimed figure most closely; None if nothing does.
 
         What nothing bounds from below is at least nothing.
         """
-        figure = self._unclaimed[unclaimed].figure.id
-        best: tuple[float, Row] | None = None
-        for row in self._of_whole.get((unclaimed, way, summed), ()):
-            made = self._replaced(row, way)
-            parts = [quantity for name, quantity in made.terms if self._is_part(row, name)] if made else []
-            if made is not None and parts:
-                weight = sum(self._bound(quantity, way) for quantity in parts) * way
-                best = (weight, made) if best is None or weight > best[0] else best
-        if best is None:
-            return (set(), set()) if way == _UPWARD else None
-        made = best[1]
-        return {quantity for name, quantity in made.terms if self._is_part(made, name)}, {figure, *made.through}
+        at = unclaimed, way, is_sum
+        if at not in self._known:
+            best = _Parts() if way == _UPWARD else None
+            for row in self._of_whole.get(at, ()):
+                parts = self._parts_of(row, way)
+                if parts is not None and (best is None or parts.bound * way > best.bound * way):
+                    best = parts
+            if best is not None and best.quantities:
+                best.through.add(self._figure_of(unclaimed))
+            self._known[at] = best
+        return self._known[at]
 
     def _bound(self, quantity: int, way: int) -> float:
         lower, upper = self._bounds[quantity]
         return max(lower, 0) if way == _UPWARD else upper
 
-    def _look(self, row: Row, way: int) -> int:
-        parts = sum(self._bound(quantity, way) for name, quantity in row.terms if self._is_part(row, name))
-        (whole,) = (quantity for name, quantity in row.terms if not self._is_part(row, name))
-        lower, upper = self._bounds[whole]
-        return SUSPECT if (parts > upper if way == _UPWARD else parts < lower) else HOLDS
+
+class _Parts(Struct):
+    """Some figures, what they come to at least (or at most), and the figures that they stand for."""
+
+    quantities: set[int] = field(default_factory=set)
+    through: set[int] = field(default_factory=set)
+    bound: float = 0
+
+    def add(self, other: _Parts) -> None:
+        self.quantities |= other.quantities
+        self.through |= other.through
+        self.bound += other.bound
+
+
+def _whole_in(relation: Relation) -> str:
+    """The name of which a relation says that others are at most all of it; "" where it says anything else."""
+    names = relation.names
+    wholes = [name for name in names if relation.slope(name) == -1]
+    are_plain = len(wholes) == 1 and all(relation.slope(name) == 1 for name in names if name not in wholes)
+    has_more = relation.has_products or relation.left.constant or relation.right.constant
+    return wholes[0] if are_plain and len(names) == 2 and not has_more and relation.operator in ("<=", "==") else ""
 
 
 def rows_of_periods(unclaimed: Unclaimed, corpus: Corpus, figures: Figures, quantities: Quantities) -> list[Row]:

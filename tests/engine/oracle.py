@@ -228,10 +228,15 @@ class Oracle:
     def has_members_in_time(self) -> bool:
         return any(e.part_of and e.since.last > 1 for e in self.corpus.entities.values()) or self.has_leavers()
 
+    def is_nested(self) -> bool:
+        """Whether a part has parts itself."""
+        entities = self.corpus.entities
+        return any(e.part_of and entities[e.part_of].part_of for e in entities.values())
+
     # parts of wholes
 
     def unclaimed(self) -> dict[FigureKey, str]:
-        """The figures that nobody gives, totals of what is given for periods and wholes, and how they hold over time."""
+        """How the figures that nobody gives hold over time: totals of what is given for periods, and wholes."""
         claimed = {figure_of(claim) for claim in self.claims}
         totals = {(*f[:5], None, None) for f in claimed if f[5] and self._mode(f[1], f[2]) == "accumulates"} - claimed
         found: dict[FigureKey, str] = dict.fromkeys(totals, "accumulates")
