@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -107,6 +108,7 @@ class _Lattice:
         self.periods: list[Claim] = []
         entities = corpus.entities.values()
         self.leaving = {top_of(e.key, corpus) for e in entities if e.part_of and e.until.first < WINDOW_ALWAYS.last}
+        self.settled = frozenset[_Node]().union(*(family for family in self._families() if self._can_hold(family)))
 
     def claims(self) -> Iterator[Claim]:
         """Claims of nobody, of each figure for each moment at which it ties others."""
@@ -142,16 +144,74 @@ class _Lattice:
                     todo.append(whole)
         return parts
 
+    def _mode(self, node: _Node) -> str:
+        return self.corpus.properties[node[1]].over_time[self.status]
+
     def _is_complete(self, node: _Node, breakdowns: Collection[str]) -> bool:
         entity = self.corpus.entities[node[0]]
         return entity.parts_complete or any(each in entity.complete_breakdowns for each in breakdowns)
+
+    # --- whether there is anything to ask
+
+    def _families(self) -> Iterable[list[_Node]]:
+        """The figures that hang together."""
+        parts = self._parts_of(self.claimed)
+        sets: Sets[_Node] = Sets()
+        for whole, own in parts.items():
+            sets.join([whole, *own])
+        families: dict[_Node, list[_Node]] = {}
+        for node in sorted({*parts, *self.claimed}):
+            families.setdefault(sets.root(node), []).append(node)
+        return families.values()
+
+    def _can_hold(self, family: Sequence[_Node]) -> bool:
+        """Whether all that is claimed of some figures surely can be true: as of moments, or for periods one by one."""
+        periods = [period for period in sorted(self.frames) if not self.frames[period].keys().isdisjoint(family)]
+        are_apart = all(one.last < other.first for one, other in pairwise(periods))
+        if (len(periods) > 1 and (NO_DAYS in periods or not are_apart)) or len({self._mode(n) for n in family}) > 1:
+            return False
+        parts = self._parts_of(family)
+        ordered = sorted(family, key=lambda node: (len(self._above(node)), node), reverse=True)
+        return all(self._can_hold_for(period, ordered, parts) for period in periods)
+
+    def _can_hold_for(
+        self, period: Window, ordered: Sequence[_Node], parts: Mapping[_Node, Mapping[_Node, str]]
+    ) -> bool:
+        number = {node: place for place, node in enumerate(ordered)}
+        figures: dict[int, Said] = {}
+        for node, place in number.items():
+            said = self._said(node, period)
+            if said is None:
+                return False
+            for part, way in parts.get(node, {}).items():
+                said.parts.setdefault(way, []).append(number[part])
+            said.complete = {way for way in said.parts if self._is_complete(node, [way])}
+            figures[place] = said
+        return can_hold(figures)
+
+    def _said(self, node: _Node, period: Window) -> Said | None:
+        """What is claimed of a figure; None where more than its numbers counts, such as when it was replaced."""
+        prop = self.corpus.properties[node[1]]
+        mode = self._mode(node) if period == NO_DAYS else "constant"
+        if prop.scale.is_signed or mode not in ("constant", "varies", "accumulates"):
+            return None
+        said = Said(is_count=mode == "accumulates")
+        claimed = self.frames[period]
+        for claim in self._claims_of(claimed[node]) if node in claimed else ():
+            moment = moment_of(claim, self.corpus)
+            if mode == "varies" and (prop.window or not moment.name.startswith("day ")):
+                return None
+            low, high = bounds_of(claim)
+            said.lows += [] if low is None else [(moment.earliest, plain(low))]
+            said.highs += [] if high is None else [(moment.latest if said.is_count else moment.earliest, plain(high))]
+        return said
 
     # --- figures for a period
 
     def _of_period(self, period: Window) -> Iterator[Claim]:
         claimed = self.frames[period]
         parts = self._parts_of(claimed)
-        for node in sorted({*claimed, *parts}):
+        for node in sorted({*claimed, *parts} - self.settled):
             above, ways = self._above(node), set(parts.get(node, {}).values())
             template = self._first(
                 claimed[node] if node in claimed else claimed[min(self._below(node, parts, claimed))]
@@ -168,7 +228,7 @@ class _Lattice:
     def _grows(self, node: _Node, period: Window) -> bool:
         """Whether it is a period with an end, of a count that only grows: then there is a total before and after."""
         prop = self.corpus.properties[node[1]]
-        is_count = prop.over_time[self.status] == "accumulates" and not prop.scale.is_signed
+        is_count = self._mode(node) == "accumulates" and not prop.scale.is_signed
         is_closed = not self.is_anew and period.last < WINDOW_ALWAYS.last
         return is_count and is_closed and not self._may_shrink(node)
 
@@ -185,10 +245,9 @@ class _Lattice:
         claimed = self.frames.get(NO_DAYS, {})
         known = {*claimed, *self.spans}
         parts = self._parts_of(known)
-        sure = self._that_surely_hold(claimed, parts)
-        for node in sorted({*parts, *self.spans}):
-            mode = self.corpus.properties[node[1]].over_time[self.status]
-            if node in sure or (mode == "accumulates" and self._may_shrink(node)):
+        for node in sorted({*parts, *self.spans} - self.settled):
+            mode = self._mode(node)
+            if mode == "accumulates" and self._may_shrink(node):
                 continue
             above = self._above(node) & known
             is_bound = self._is_bound_by_parts(node, set(parts.get(node, {}).values()))
@@ -205,48 +264,6 @@ class _Lattice:
                 for total in totals_around(claim)
             ]
             yield from self._of_moments(node, mode, templates)
-
-    def _that_surely_hold(self, claimed: Mapping[_Node, int], parts: Mapping[_Node, Mapping[_Node, str]]) -> set[_Node]:
-        """The figures of which all that is claimed, and of what hangs together with them, can surely be true."""
-        sets: Sets[_Node] = Sets()
-        for whole, own in parts.items():
-            sets.join([whole, *own])
-        families: dict[_Node, list[_Node]] = {}
-        for node in sorted({*parts, *claimed, *self.spans}):
-            families.setdefault(sets.root(node), []).append(node)
-        return {node for family in families.values() if self._surely_hold(family, claimed, parts) for node in family}
-
-    def _surely_hold(
-        self, family: Sequence[_Node], claimed: Mapping[_Node, int], parts: Mapping[_Node, Mapping[_Node, str]]
-    ) -> bool:
-        ordered = sorted(family, key=lambda node: (len(self._above(node)), node), reverse=True)
-        number = {node: place for place, node in enumerate(ordered)}
-        figures: dict[int, Said] = {}
-        for node, place in number.items():
-            said = self._said(node, claimed)
-            if said is None:
-                return False
-            for part, way in parts.get(node, {}).items():
-                said.parts.setdefault(way, []).append(number[part])
-            said.complete = {way for way in said.parts if self._is_complete(node, [way])}
-            figures[place] = said
-        return can_hold(figures)
-
-    def _said(self, node: _Node, claimed: Mapping[_Node, int]) -> Said | None:
-        """What is claimed of a figure; None where more than its numbers counts, such as when it was replaced."""
-        prop = self.corpus.properties[node[1]]
-        mode = prop.over_time[self.status]
-        if prop.scale.is_signed or mode not in ("constant", "varies", "accumulates") or node in self.spans:
-            return None
-        said = Said(is_count=mode == "accumulates")
-        for claim in self._claims_of(claimed[node]) if node in claimed else ():
-            moment = moment_of(claim, self.corpus)
-            if mode == "varies" and (prop.window or not moment.name.startswith("day ")):
-                return None
-            low, high = bounds_of(claim)
-            said.lows += [] if low is None else [(moment.earliest, plain(low))]
-            said.highs += [] if high is None else [(moment.latest if said.is_count else moment.earliest, plain(high))]
-        return said
 
     def _is_bound_by_parts(self, node: _Node, breakdowns: Collection[str]) -> bool:
         """Whether it is at most what its parts are, and something says how much it is: its periods, or other parts."""

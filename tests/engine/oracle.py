@@ -242,10 +242,10 @@ class Oracle:
         found: dict[FigureKey, str] = dict.fromkeys(totals, "accumulates")
         todo = [*claimed, *totals]
         while todo:
-            subject, name, status, *rest = todo.pop()
+            subject, name, status, scope, unit, period, begun = todo.pop()
             entity, prop = self.corpus.entities[subject], self.corpus.properties[name]
             if status == "actual" and entity.part_of and prop.adds_to:
-                whole = (entity.part_of, prop.adds_to, status, *rest)
+                whole = (entity.part_of, prop.adds_to, status, scope, unit, period, begun)
                 if whole not in claimed and whole not in found:
                     found[whole] = self._mode(prop.adds_to, status)
                     todo.append(whole)
@@ -472,7 +472,9 @@ class _System:
 
     def _courses(self) -> None:
         """Totals never fall."""
-        totals = {(*figure_of(c)[:5], None, c.counted_from) for c in self.oracle.claims if self._accumulates(c)}
+        totals: set[FigureKey] = {
+            (*figure_of(c)[:5], None, c.counted_from) for c in self.oracle.claims if self._accumulates(c)
+        }
         totals |= {figure for figure, mode in self.oracle.unclaimed().items() if mode == "accumulates"}
         for figure in sorted(totals, key=str):
             at = [self._unknown(figure, "accumulates", point) for point in self.points]

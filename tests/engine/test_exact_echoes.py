@@ -11,6 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from checker.engine import echoes
+from checker.engine.between import Between
 from checker.engine.disputes import _few, _ordered, connected_findings
 from checker.engine.echoes import _larger_alone, _marked, _of_one_figure_each, _to_the_root, _told, _told_first
 from checker.engine.findings import DIFFER, ROW, TOGETHER, Combination, Dispute, Explanation, Finding, GivenUp, Part
@@ -84,24 +85,24 @@ def test_of_an_error_that_stands_each_part_is_told_by_what_stands() -> None:
     own = _broken(90, 20)
     finding = _finding(_part(own))
     exchange = _exchange(lambda each: each is own[0])
-    assert _gaps(_marked(finding, own, exchange, {}, NO_CORPUS).parts[0]) == [20, 90]
+    assert _gaps(_marked(finding, own, exchange, {}, Between([]), NO_CORPUS).parts[0]) == [20, 90]
     warning = replace(finding, severity="warning")
-    assert _marked(warning, own, exchange, {}, NO_CORPUS) == warning
+    assert _marked(warning, own, exchange, {}, Between([]), NO_CORPUS) == warning
     note = replace(finding, severity="note")
-    assert _marked(note, own, _exchange(lambda _: True), {}, NO_CORPUS) is note
+    assert _marked(note, own, _exchange(lambda _: True), {}, Between([]), NO_CORPUS) is note
 
 
 def test_a_finding_is_an_echo_where_all_of_its_parts_are() -> None:
     one, other = _broken(9, 5)
     finding = _finding(_part([one]), _part([other]))
-    both = _marked(finding, [one, other], _exchange(lambda _: True), {}, NO_CORPUS)
+    both = _marked(finding, [one, other], _exchange(lambda _: True), {}, Between([]), NO_CORPUS)
     assert (both.echo_of, len(both.parts)) == (("root",), 2)
-    first = _marked(finding, [one, other], _exchange(lambda each: each is one), {}, NO_CORPUS)
+    first = _marked(finding, [one, other], _exchange(lambda each: each is one), {}, Between([]), NO_CORPUS)
     assert (first.echo_of, [_gaps(part) for part in first.parts]) == ((), [[5]])
-    none = _marked(finding, [one, other], _exchange(lambda _: False), {}, NO_CORPUS)
+    none = _marked(finding, [one, other], _exchange(lambda _: False), {}, Between([]), NO_CORPUS)
     assert (none.echo_of, len(none.parts)) == ((), 2)
     warning = replace(finding, severity="warning")
-    assert _marked(warning, [one, other], _exchange(lambda _: True), {}, NO_CORPUS) == warning
+    assert _marked(warning, [one, other], _exchange(lambda _: True), {}, Between([]), NO_CORPUS) == warning
 
 
 def test_what_parts_echo_is_put_together() -> None:

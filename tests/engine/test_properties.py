@@ -120,10 +120,11 @@ PROPERTIES: tuple[Property, ...] = (without_one_claim, in_any_order, said_again,
 
 @pytest.mark.slow
 @pytest.mark.parametrize("holds", PROPERTIES, ids=lambda each: each.__name__)
-def test_it_holds_of_random_worlds(tmp_path: Path, holds: Property) -> None:
+@pytest.mark.parametrize(("is_nested", "last"), [(False, 200), (True, 140)])
+def test_it_holds_of_random_worlds(tmp_path: Path, holds: Property, is_nested: bool, last: int) -> None:
     home = Home(tmp_path / "home")
-    for seed in range(100, 200):
-        world = a_world(seed)
+    for seed in range(100, last):
+        world = a_world(seed, is_nested=is_nested)
         assert list(holds(home, world)) == [], f"seed {seed}\n{world}"
 
 
@@ -134,11 +135,15 @@ def test_the_databases_give_the_same(tmp_path: Path) -> None:
 
 
 def violations(seed: int) -> list[str]:
-    """What does not hold of the world of a seed."""
-    world = a_world(seed)
+    """What does not hold of the worlds of a seed."""
+    found = []
     with TemporaryDirectory() as folder:
         home = Home(Path(folder) / "home")
-        return [f"{seed}: {holds.__name__}: {text}" for holds in PROPERTIES for text in holds(home, world)]
+        for is_nested in (False, True):
+            world = a_world(seed, is_nested=is_nested)
+            name = f"{seed}{' nested' if is_nested else ''}"
+            found += [f"{name}: {holds.__name__}: {text}" for holds in PROPERTIES for text in holds(home, world)]
+    return found
 
 
 def main(first: int, last: int) -> None:
