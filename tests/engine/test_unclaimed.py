@@ -214,3 +214,107 @@ def test_a_project_without_any_makes_no_more_tables(tmp_path: Path, monkeypatch:
     story.article("Gazette", figure("town", 31), figure("flood", 40))
     monkeypatch.setattr(unclaimed_rows, "beside_unclaimed", lambda *_: pytest.fail("nothing lies between"))
     assert counted(story.check()) == []
+
+
+def test_what_the_region_shows_is_told_of_the_region(tmp_path: Path) -> None:
+    """31 in the town are too many for the region's 20, and so for the country's 24: that is one thing to ring up."""
+    story = Story(tmp_path, PLACES)
+    story.article("Gazette", figure("town", 31))
+    story.article("Herald", figure("region", 20), figure("country", 24))
+    result = story.check()
+    assert values(result) == [("20", "31")]
+    assert {texts(f)[0] for f in result.findings if f.is_echo and f.rule == "part-exceeds-whole"} == {("31", "24")}
+
+
+def test_a_week_in_the_town_and_all_of_the_country(tmp_path: Path) -> None:
+    """20 died in the town in a week, 15 in the country since the beginning; by the end of that week, no earlier."""
+    for day, is_wrong in (("2031-05-09", True), ("2031-05-03", False)):
+        story = Story(tmp_path / day, PLACES.replace("part_of: region", "part_of: country"))
+        story.article("Gazette", figure("town", 20, ", period: 2031-05-01/2031-05-07"), published="2031-05-09")
+        story.article("Herald", figure("country", 15), published=day)
+        result = story.check()
+        assert values(result) == ([("15", "20")] if is_wrong else [])
+        for finding in errors(result):
+            (told,) = Sentences(result).parts(finding)
+            assert told.endswith("; between them is people killed – town, which nobody gives for that time")
+
+
+def test_a_day_in_the_town_and_a_week_in_the_country(tmp_path: Path) -> None:
+    """What the town lost on one day is part of what the country lost in that week."""
+    story = Story(tmp_path, PLACES)
+    story.article("Gazette", figure("town", 20, ", period: 2031-05-02"), published="2031-05-09")
+    story.article("Herald", figure("country", 15, ", period: 2031-05-01/2031-05-07"), published="2031-05-09")
+    assert values(story.check()) == [("15", "20")]
+
+
+def test_what_the_country_had_before(tmp_path: Path) -> None:
+    """5 on the 2nd and 11 on the 8th: six more, though the town alone lost 10 in between."""
+    story = Story(tmp_path, PLACES)
+    story.article("Herald", figure("country", 5), published="2031-05-02")
+    story.article("Herald", figure("country", 11), published="2031-05-08")
+    story.article("Gazette", figure("town", 10, ", period: 2031-05-03/2031-05-06"), published="2031-05-09")
+    assert values(story.check()) == [("10", "11", "5")]
+
+
+def test_what_the_town_had_before_the_whole_began_to_grow(tmp_path: Path) -> None:
+    """22 by the 8th, of which 21 since the 5th; the town had 5 on the 3rd."""
+    story = Story(tmp_path, PLACES)
+    story.article(
+        "Herald", figure("country", 22), figure("country", 21, ", period: 2031-05-05/"), published="2031-05-08"
+    )
+    story.article("Gazette", figure("town", 5), published="2031-05-03")
+    assert values(story.check()) == [("21", "22", "5")]
+
+
+def test_what_all_parts_had_and_what_the_whole_lost(tmp_path: Path) -> None:
+    """42 in one day of a country of which the region is all, and the region had 30 on that day."""
+    story = Story(tmp_path, PLACES.replace("country: {kind: place", "country: {kind: place, parts: complete"))
+    story.article("Herald", figure("country", 42, ", period: 2031-05-02"))
+    story.article("Gazette", figure("region", 30), published="2031-05-02")
+    assert values(story.check()) == [("30", "42")]
+
+
+def test_days_one_by_one_are_settled_by_themselves(tmp_path: Path) -> None:
+    """Ten days of towns and country that agree: there is nothing to ask."""
+    story = Story(tmp_path, PLACES)
+    for day in range(1, 11):
+        when = f", period: 2031-05-{day:02}"
+        claims = [figure("town", day, when), figure("port", 2, when), figure("country", day + 2, when)]
+        story.article("Gazette", *claims, published="2031-05-20")
+    result = story.check()
+    assert counted(result) == []
+    assert result.quantities.unclaimed == {}  # type: ignore[attr-defined]
+
+
+def test_a_part_that_leaves_takes_its_figures_along(tmp_path: Path) -> None:
+    """21 in a region that left on 6 May are no longer in a country that had 40, and now has 19."""
+    places = PLACES.replace("country: {kind: place", "country: {kind: place, parts: complete")
+    story = Story(tmp_path, places + "west: {part_of: country, to: 2031-05-06}\n")
+    story.article(
+        "Gazette", figure("west", 21), figure("town", 19, ", period: 2031-05-01/2031-05-08"), published="2031-05-08"
+    )
+    story.article("Herald", figure("country", 40), published="2031-05-08")
+    assert values(story.check()) == []
+
+
+def test_with_too_much_to_look_at_rows_are_still_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What needs no solver is found, and it is said what was not looked at."""
+    story = Story(tmp_path, PLACES)
+    story.article("Gazette", figure("town", 14), figure("port", 12))
+    story.article("Herald", figure("country", 24))
+    monkeypatch.setattr("checker.engine.disputes.COMPONENT_LIMIT", 2)
+    result = story.check()
+    assert values(result) == [("12", "14", "24")]
+    (limit,) = result.limits
+    assert limit == (
+        "people killed – country; people killed – port; people killed – town: "
+        "looked at by rows alone: with the wholes that nobody gives it would take too long"
+    )
+
+
+def test_sums_that_are_not_formed_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = Story(tmp_path, PLACES + "west: {part_of: country}\n")
+    story.article("Gazette", figure("town", 14), figure("region", 20), figure("west", 5), figure("country", 24))
+    monkeypatch.setattr("checker.engine.turns.MOST_TURNS", 1)
+    limit = "sums through other wholes: so many figures of parts that not all of them were formed"
+    assert limit in story.check().limits
