@@ -16,7 +16,7 @@ from checker.engine.comparisons import comparison_rules
 from checker.engine.disputes import Explained, explain
 from checker.engine.echoes import of_periods, with_echoes
 from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Combination, Dispute, Finding, Quantity, Result, Statement
-from checker.engine.grounded import Grounded, Row
+from checker.engine.grounded import Grounded, Row, RowsOfUnclaimed
 from checker.engine.grounding import Grounder
 from checker.engine.logic import worth_explaining
 from checker.engine.messages import figure_name
@@ -33,13 +33,6 @@ from checker.engine.suspicion import HOLDS, SUSPECT
 from checker.engine.tables import load_tables
 from checker.engine.taken_back import taken_back
 from checker.engine.unclaimed import unclaimed_in
-from checker.engine.unclaimed_rows import (
-    RowsOfUnclaimed,
-    beside_unclaimed,
-    quantities_of,
-    rows_of_periods,
-    rows_of_unclaimed,
-)
 from checker.engine.uncompared import LeftOut, not_compared
 from checker.engine.unstated import unstated
 from checker.engine.untied import FEW_UNTIED, MOST_UNTIED, UNTIED_ROWS, TooManyForSQLite, are_tied, combinations_of
@@ -102,6 +95,7 @@ class _Check:
         self.not_checked: list[str] = []
         self.limits: list[str] = []
         self.masked: list[Combination] = []
+        self.agreeing: set[int] = set()
 
     def result(self) -> Result:
         grounded = {rule: self._ground(rule) for rule in sorted(self.relations)}
@@ -209,11 +203,14 @@ class _Check:
     def _rows_of_unclaimed(self) -> RowsOfUnclaimed:
         """Rows with figures that nobody gives: of most projects there are none."""
         unclaimed = unclaimed_in(self.corpus, self.figures)
+        self.agreeing = unclaimed.agreeing
         if unclaimed.was_cut:
             most = len(unclaimed.claims)
             self.limits.append(f"more than {most:,} figures of wholes that nobody gives; the rest was not looked at")
         if not unclaimed.claims:
             return RowsOfUnclaimed()
+        from checker.engine.unclaimed_rows import beside_unclaimed, quantities_of, rows_of_periods, rows_of_unclaimed
+
         self.quantities.unclaimed = made = quantities_of(unclaimed.claims, self.corpus, self.figures)
         self.of_no_day = self.of_no_day.union(n for n, quantity in made.items() if _is_of_no_day(quantity.moment))
         beside = beside_unclaimed(self.corpus, unclaimed.claims)
@@ -279,7 +276,8 @@ class _Check:
                     found.update(self.quantities.claim_numbers.get(quantity, ()))
         for number in self.figures:
             members = self.figures.members[number]
-            if len(members) > 1:  # of other days, too: what agrees, or what follows, is nothing to list
+            # of other days, too: what agrees, or what follows, is nothing to list
+            if len(members) > 1 or number in self.agreeing:
                 found.update(members)
         return {self.corpus.claims[number].key for number in found}
 

@@ -54,3 +54,14 @@ class Grounded(Struct):
         for row in other.rows:
             if ways.get((row.terms, row.source)) != row.way:
                 self.rows.append(row)
+
+
+class RowsOfUnclaimed(Struct):
+    """Rows through figures that nobody gives: `claimed` are of what is claimed alone, `open` are for the solver.
+
+    `was_cut` where a figure has so many that not all were formed.
+    """
+
+    claimed: list[Row] = field(default_factory=list)
+    open: list[Row] = field(default_factory=list)
+    was_cut: bool = False

@@ -42,11 +42,13 @@ _Node = tuple[str, str, str]
 class Unclaimed(Struct):
     """Figures that nobody gives, as claims of nobody, in a fixed order; `was_cut` where there are too many.
 
-    `periods` are figures for a period, claimed or not, of which the totals before and after it count, too.
+    `periods` are figures for a period, claimed or not, of which the totals before and after it count, too; `agreeing`
+    the series of which it was seen at once that they and what they are parts of can be true together.
     """
 
     claims: list[Claim] = field(default_factory=list)
     periods: list[Claim] = field(default_factory=list)
+    agreeing: set[int] = field(default_factory=set)
     was_cut: bool = False
 
 
@@ -64,6 +66,7 @@ def unclaimed_in(corpus: Corpus, figures: Figures) -> Unclaimed:
             frames.setdefault(period, {})[subject, name, scope] = number
     for (status, _, begun), frames in sorted(groups.items()):
         lattice = _Lattice(corpus, figures, status, frames, is_anew=begun != NO_DAYS)
+        found.agreeing |= lattice.agreeing
         for claim in lattice.claims():
             if len(found.claims) == MOST_UNCLAIMED:
                 found.was_cut = True
@@ -108,7 +111,12 @@ class _Lattice:
         self.periods: list[Claim] = []
         entities = corpus.entities.values()
         self.leaving = {top_of(e.key, corpus) for e in entities if e.part_of and e.until.first < WINDOW_ALWAYS.last}
-        self.settled = frozenset[_Node]().union(*(family for family in self._families() if self._can_hold(family)))
+        self.settled: set[_Node] = set()
+        self.agreeing: set[int] = set()
+        for family in self._families():
+            if self._can_hold(family):
+                self.settled.update(family)
+                self.agreeing.update(self._that_agree(family))
 
     def claims(self) -> Iterator[Claim]:
         """Claims of nobody, of each figure for each moment at which it ties others."""
@@ -188,6 +196,14 @@ class _Lattice:
             said.complete = {way for way in said.parts if self._is_complete(node, [way])}
             figures[place] = said
         return can_hold(figures)
+
+    def _that_agree(self, family: Iterable[_Node]) -> Iterator[int]:
+        """The series of a family that are held against others, whatever their moments."""
+        for period, claimed in self.frames.items():
+            for part in sorted(claimed.keys() & set(family)):
+                is_held = period != NO_DAYS or self._mode(part) != "varies"
+                for whole in self._above(part) & claimed.keys() if is_held else ():
+                    yield from (claimed[part], claimed[whole])
 
     def _said(self, node: _Node, period: Window) -> Said | None:
         """What is claimed of a figure; None where more than its numbers counts, such as when it was replaced."""

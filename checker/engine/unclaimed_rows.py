@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.relation import Relation
 from checker.engine.findings import Quantity
-from checker.engine.grounded import Row
+from checker.engine.grounded import Row, RowsOfUnclaimed
 from checker.engine.grounding import Grounder
 from checker.engine.periods import CEILING, FLOOR, LESS, MORE
 from checker.engine.quantities import Figures, Quantities, figure_of
@@ -23,7 +23,7 @@ from checker.engine.series import SeriesKey, moment_of, series_of
 from checker.engine.sql import Engine
 from checker.engine.sums import ties_scopes
 from checker.engine.suspicion import HOLDS, SUSPECT
-from checker.engine.tables import load_tables
+from checker.engine.tables import FAR, load_tables
 from checker.engine.unclaimed import Unclaimed, top_of, totals_around
 from checker.files.models import PERIODS
 
@@ -38,17 +38,6 @@ class Beside(Struct, frozen=True):
 
     corpus: Corpus
     numbers: list[int]
-
-
-class RowsOfUnclaimed(Struct):
-    """`claimed` are rows in which what is claimed stands for what is not; `open` are for the solver.
-
-    `was_cut` where a figure has so many that not all were formed.
-    """
-
-    claimed: list[Row] = field(default_factory=list)
-    open: list[Row] = field(default_factory=list)
-    was_cut: bool = False
 
 
 def beside_unclaimed(corpus: Corpus, unclaimed: Sequence[Claim]) -> Beside:
@@ -162,12 +151,13 @@ class _Replaced:
             complete=way == _DOWNWARD,
             look=SUSPECT if is_off else HOLDS,
             through=tuple(sorted(parts.through)),
+            until=min(row.until, parts.until),
         )
 
     def _parts_of(self, row: Row, way: int) -> _Parts | None:
         """The parts of a row, for unclaimed ones theirs; None where nothing bounds one of them."""
         whole = self._whole[row.rule]
-        found = _Parts()
+        found = _Parts(until=row.until)
         for name, quantity in row.terms:
             if name == whole:
                 continue
@@ -177,7 +167,7 @@ class _Replaced:
                     return None
                 found.add(closest)
             elif quantity not in found.quantities:
-                found.add(_Parts({quantity}, set(), self._bound(quantity, way)))
+                found.add(_Parts({quantity}, bound=self._bound(quantity, way)))
         return found if self._is_sum(row) or len(found.quantities) == 1 else None
 
     def _closest(self, unclaimed: int, way: int, is_sum: bool) -> _Parts | None:
@@ -203,16 +193,18 @@ class _Replaced:
 
 
 class _Parts(Struct):
-    """Some figures, what they come to at least (or at most), and the figures that they stand for."""
+    """Some figures, what they come to at least or at most, what they stand for, and until when all of it holds."""
 
     quantities: set[int] = field(default_factory=set)
     through: set[int] = field(default_factory=set)
     bound: float = 0
+    until: int = FAR
 
     def add(self, other: _Parts) -> None:
         self.quantities |= other.quantities
         self.through |= other.through
         self.bound += other.bound
+        self.until = min(self.until, other.until)
 
 
 def _whole_in(relation: Relation) -> str:
