@@ -9,11 +9,12 @@ from msgspec.structs import replace
 
 from checker.corpus.corpus import Corpus
 from checker.corpus.relation import Relation
+from checker.engine.answers import Explained
 from checker.engine.budget import StepBudget
 from checker.engine.changes import changes_of
 from checker.engine.columns import PAIRS
 from checker.engine.comparisons import comparison_rules
-from checker.engine.disputes import Explained, explain
+from checker.engine.disputes import explain
 from checker.engine.echoes import of_periods, with_echoes
 from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Combination, Dispute, Finding, Quantity, Result, Statement
 from checker.engine.grounded import Grounded, Row, RowsOfUnclaimed

@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Container, Mapping, Sequence
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from checker.corpus.relation import Relation
+from checker.engine.answers import Answers, Explained
 from checker.engine.budget import OutOfSteps, StepBudget
 from checker.engine.camps import are_of_one_moment, camps_of
 from checker.engine.chains import Chain, points_of
@@ -22,7 +22,6 @@ from checker.engine.grounded import Row
 from checker.engine.hitting import Conflict, Way
 from checker.engine.joint import NameOf, joint_findings
 from checker.engine.propagation import fraction_or_none, plain_or_none
-from checker.engine.proven import with_proof
 from checker.engine.sets import Sets
 from checker.engine.solver import Unsolved
 from checker.engine.tangles import Range, Tangle
@@ -40,28 +39,6 @@ MANY_PAIRS = 300
 
 COMPARED_WITH_VOICES = 60
 """Values of an explanation up to which it is looked whether a voice gives what they would have to be."""
-
-
-class Explained(Struct, frozen=True, kw_only=True):
-    """What `explain` gives: disputes, joint conflicts, and in words what could not be explained.
-
-    `not_checked` is where no row and no pair shows a conflict, and it was too much to look for one among all; `limits`
-    where it was too much with figures that nobody gives, and was done without them.
-    """
-
-    disputes: tuple[Dispute, ...]
-    joint: tuple[Finding, ...] = ()
-    not_explained: tuple[str, ...] = ()
-    not_checked: tuple[str, ...] = ()
-    limits: tuple[str, ...] = ()
-
-
-class _Answers(Struct):
-    disputes: list[Dispute] = field(default_factory=list)
-    joint: list[Finding] = field(default_factory=list)
-    not_explained: list[str] = field(default_factory=list)
-    not_checked: list[str] = field(default_factory=list)
-    limits: list[str] = field(default_factory=list)
 
 
 def plain_name(quantity: Quantity) -> str:
@@ -90,22 +67,25 @@ def explain(
     to have one exact value, which need not be looked at; `unclaimed` those that nobody gives.
     Deterministic: `steps` bounds the work, not a clock.
     """
-    answers = _Answers()
+    answers = Answers()
     components = components_of(findings, rows, relations, quantities, statements, points)
     for component in components:  # grows where figures that nobody gives are left out
         steps.start()
+        answer = Answers()
         try:
             if len(component.rows) > COMPONENT_LIMIT:
                 raise Unsolved(f"{len(component.rows):,} rows hang together")
             tangle = Tangle(component, relations, quantities, statements, steps)
             if not tangle.is_settled:
-                _explain(tangle, answers, name_of)
+                _explain(tangle, answer, name_of)
+            answers.add(answer)
         except (OutOfSteps, Unsolved) as error:
             claimed = [row for row in component.rows if not any(quantity in unclaimed for _, quantity in row.terms)]
             if len(claimed) < len(component.rows):
                 answers.limits.append(f"{_involved(component, quantities, name_of)}: {WITHOUT_UNCLAIMED}")
                 components += components_of(component.findings, claimed, relations, quantities, statements, points)
                 continue
+            answers.add(answer)
             rest = component
             for count in _counts_in(component, quantities):
                 with contextlib.suppress(OutOfSteps, Unsolved):
@@ -113,16 +93,7 @@ def explain(
                     answers.disputes.append(_alone(count, relations, quantities, statements, steps))
                     rest = replace(rest, findings=[f for f in rest.findings if f not in count.findings])
             _give_up(rest, error, quantities, answers, name_of)
-    told = with_proof(answers.disputes, possible)
-    disputes = sorted(told, key=lambda dispute: (dispute.claims[0].key, dispute.findings[0].id))
-    joint = sorted(answers.joint, key=lambda finding: finding.id)
-    return Explained(
-        disputes=tuple(disputes),
-        joint=tuple(joint),
-        not_explained=tuple(sorted(answers.not_explained)),
-        not_checked=tuple(sorted(answers.not_checked)),
-        limits=tuple(sorted(answers.limits)),
-    )
+    return answers.explained(possible)
 
 
 WITHOUT_UNCLAIMED = "looked at by rows alone: with the wholes that nobody gives it would take too long"
@@ -161,7 +132,7 @@ def _give_up(
     component: Component,
     error: Exception,
     quantities: Mapping[int, Quantity],
-    answers: _Answers,
+    answers: Answers,
     name_of: NameOf,
 ) -> None:
     reason = "it would take too long" if isinstance(error, OutOfSteps) else str(error)
@@ -191,7 +162,7 @@ def connected_findings(findings: Sequence[Finding]) -> list[tuple[Finding, ...]]
     return [tuple(group) for group in groups.values()]
 
 
-def _explain(tangle: Tangle, answers: _Answers, name_of: NameOf) -> None:
+def _explain(tangle: Tangle, answers: Answers, name_of: NameOf) -> None:
     crowds = [_in_camps(group, tangle) for group in connected_findings(tangle.findings) if _is_crowd(group, tangle)]
     answers.disputes += crowds
     apart = frozenset(id(finding) for crowd in crowds for finding in crowd.findings)
@@ -273,7 +244,7 @@ def _of_count(count: Chain, tangle: Tangle) -> Dispute:
 
 
 def _by_conflicts(
-    tangle: Tangle, findings: Sequence[Finding], given_up: Kept, answers: _Answers, name_of: NameOf
+    tangle: Tangle, findings: Sequence[Finding], given_up: Kept, answers: Answers, name_of: NameOf
 ) -> None:
     shown = {id(finding): conflicts for finding, conflicts in zip(tangle.findings, tangle.seeds(), strict=True)}
     seeds = [shown[id(finding)] for finding in findings]
