@@ -273,9 +273,8 @@ class Corpus(Struct, frozen=True, kw_only=True):
     `texts` are the articles' texts by source, for those that name one. `chosen` are the stories and articles of the
     project at `root` that were asked for, None where that is all: a report may be of those alone (see `focus`).
     `hints` have a place as problems do, and are none: what they speak of is meant otherwise, perhaps. `table_sources`
-    are no articles: rows of tables that stand beside claims of articles.
-    `hints` have a place as problems do, and are none: what they speak of is meant otherwise, perhaps. `calls` are whom
-    the desk rings up: nothing is checked by them.
+    are no articles: rows of tables that stand beside claims of articles. `calls` are whom the desk rings up: nothing is
+    checked by them.
     """
 
     sources: dict[str, Source]

@@ -13,8 +13,9 @@ from itertools import combinations, product
 
 from checker.corpus.corpus import Claim
 from checker.corpus.relation import Linear, Relation, Select, Tolerance
+from checker.engine.answers import Explained
 from checker.engine.budget import StepBudget
-from checker.engine.disputes import Explained, explain
+from checker.engine.disputes import explain
 from checker.engine.findings import (
     DIFFER,
     FALLS,

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from checker.engine import check as checking
 from checker.engine import pairs
+from checker.engine.answers import Explained
 from checker.engine.check import _is_possible, _links, check, dispute_order, finding_order, row_order
-from checker.engine.disputes import Explained
 from checker.engine.findings import (
     DIFFER,
     FALLS,
