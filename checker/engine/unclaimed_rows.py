@@ -173,19 +173,32 @@ class _Replaced:
     def _closest(self, unclaimed: int, way: int, is_sum: bool) -> _Parts | None:
         """The parts that bound an unclaimed figure most closely; None if nothing does.
 
-        What nothing bounds from below is at least nothing.
+        Those of its own parts are looked for first: of a long chain each needs the next.
         """
-        at = unclaimed, way, is_sum
-        if at not in self._known:
-            best = _Parts() if way == _UPWARD else None
-            for row in self._of_whole.get(at, ()):
-                parts = self._parts_of(row, way)
-                if parts is not None and (best is None or parts.bound * way > best.bound * way):
-                    best = parts
-            if best is not None and best.quantities:
-                best.through.add(self._figure_of(unclaimed))
-            self._known[at] = best
-        return self._known[at]
+        todo = [unclaimed]
+        while todo:
+            at = todo[-1], way, is_sum
+            rows = self._of_whole.get(at, ())
+            inner = {quantity for row in rows for _, quantity in row.terms if quantity in self._unclaimed} - {todo[-1]}
+            unknown = [quantity for quantity in sorted(inner) if (quantity, way, is_sum) not in self._known]
+            if unknown and at not in self._known:
+                todo += unknown
+                continue
+            if at not in self._known:
+                self._known[at] = self._best(rows, way, todo[-1])
+            todo.pop()
+        return self._known[unclaimed, way, is_sum]
+
+    def _best(self, rows: Iterable[Row], way: int, unclaimed: int) -> _Parts | None:
+        """Those of the row that bounds it most closely. What nothing bounds from below is at least nothing."""
+        best = _Parts() if way == _UPWARD else None
+        for row in rows:
+            parts = self._parts_of(row, way)
+            if parts is not None and (best is None or parts.bound * way > best.bound * way):
+                best = parts
+        if best is not None and best.quantities:
+            best.through.add(self._figure_of(unclaimed))
+        return best
 
     def _bound(self, quantity: int, way: int) -> float:
         lower, upper = self._bounds[quantity]

@@ -79,15 +79,15 @@ claims:
 """
 # no single rule's row shows that 500 are more than 300, for nobody says how many the middle one has
 JOINT_CAST = """\
-force: {}
-mission: {part_of: force}
-team: {part_of: mission}
+force: {parts: {by arm: complete, by corps: complete}}
+team: {part_of: {force: by arm}}
+crew: {part_of: {force: by corps}}
 """
 JOINT = """\
 source: {publisher: Dispatch, published: 2031-05-04}
 claims:
-  - {id: whole, subject: force, property: strength, value: 300}
-  - {id: middle, subject: mission, property: strength, value: at least 100}
+  - {id: other, subject: crew, property: size, value: 300}
+  - {id: whole, subject: force, property: strength, value: at least 100}
   - {id: part, subject: team, property: size, value: 500}
 """
 RULES = (

@@ -420,12 +420,13 @@ def test_prune_leaves_what_is_changed_moved_or_expired(desk: Villages) -> None:
 
 
 def test_prune_wants_all_to_be_checked(desk: Villages, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was too much to look for is not gone: 500 in the team are more than 300 in all, and nobody says how many the
-    middle one has, so that no single rule shows it."""
+    """What was too much to look for is not gone: 500 in the one arm are not 300 in the one corps, and nobody says how
+    many the force has, so that no single rule shows it."""
     desk.remove("herald")
-    desk.entities("force: {}\nmission: {part_of: force}\nteam: {part_of: mission}\n")
-    force, team = "subject: force, property: strength, value: 300", "subject: team, property: size, value: 500"
-    desk.paper("Courier", force, "subject: mission, property: strength, value: at least 100", team)
+    cast = "force: {parts: {by arm: complete, by corps: complete}}\n"
+    desk.entities(cast + "team: {part_of: {force: by arm}}\ncrew: {part_of: {force: by corps}}\n")
+    crew, team = "subject: crew, property: size, value: 300", "subject: team, property: size, value: 500"
+    desk.paper("Courier", crew, "subject: force, property: strength, value: at least 100", team)
     copy_rule(desk, "parts-do-not-add-up")
     (id_,) = desk.ids
     desk.accept(id_)

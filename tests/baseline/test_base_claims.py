@@ -240,8 +240,8 @@ def test_a_deleted_article_takes_its_conflict_along(desk: Desk) -> None:
 
 
 def test_a_retraction_taken_back_is_new(desk: Desk) -> None:
-    """On main the Dispatch's 500 is retracted, so 300 in all is fine. The branch puts it in play again: a conflict that
-    no single rule shows, among claims whose words are all old."""
+    """On main the Dispatch's 500 is retracted, so 300 in all corps is fine. The branch puts it in play again: a
+    conflict that no single rule shows, among claims whose words are all old."""
     desk.git("switch", "--quiet", "main")
     desk.write("claims/force/entities.yaml", JOINT_CAST)
     retracted = JOINT.replace("value: 500", 'value: 500, retracted: "2031-05-05, a slip"')
@@ -328,10 +328,10 @@ def test_a_conflict_that_no_single_rule_shows(desk: Desk) -> None:
     """It is new with the claim that makes it, known when it is on main, through a rename of its story too."""
     desk.git("switch", "--quiet", "main")
     desk.write("claims/force/entities.yaml", JOINT_CAST)
-    desk.write("claims/force/dispatch.yaml", JOINT.replace("value: 500", "value: 250"))
+    desk.write("claims/force/dispatch.yaml", JOINT.replace("value: 500", "value: 300"))
     to_main(desk)
     assert desk.check("--base", "main").status == 0
-    desk.edit("claims/force/dispatch.yaml", "value: 250", "value: 500")
+    desk.edit("claims/force/dispatch.yaml", "team, property: size, value: 300", "team, property: size, value: 500")
     told = desk.json("--base", "main")
     assert told.status == 1
     assert told.of("claims-cannot-all-be-true")["new_claims"] == ["force/dispatch#part"]
