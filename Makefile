@@ -33,6 +33,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/million.py
 	$(BIN)/python benchmarks/joint.py
 	$(BIN)/python benchmarks/contested.py
+	$(BIN)/python benchmarks/nested.py
 	$(BIN)/python benchmarks/warm.py
 	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/editor.py

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
         "joint.py --components 12 --runs 1",
         "million.py --quantities 5000 --runs 1",
         "products.py --claims 6000 --runs 1",
+        "nested.py --days 8 --towns 40 --runs 1",
         "many_files.py --articles 40 --runs 1",
         "startup.py --runs 1",
         "warm.py --articles 40 --runs 1",

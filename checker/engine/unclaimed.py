@@ -57,10 +57,12 @@ def unclaimed_in(corpus: Corpus, figures: Figures) -> Unclaimed:
     found = Unclaimed()
     if not _may_have_any(corpus):
         return found
+    in_circles = {key for key in corpus.entities if top_of(key, corpus) is None}
     groups: dict[_Group, dict[Window, dict[_Node, int]]] = {}
     for number in figures:
         claim = corpus.claims[figures.members[number][0]]
-        if claim.compared is None and corpus.properties[claim.property].scale.type in NUMERIC_TYPES:
+        is_number = claim.compared is None and corpus.properties[claim.property].scale.type in NUMERIC_TYPES
+        if is_number and claim.subject not in in_circles:
             subject, name, status, scope, unit, begun, period, _ = series_of(claim)
             frames = groups.setdefault((status, unit, begun), {})
             frames.setdefault(period, {})[subject, name, scope] = number
@@ -305,11 +307,13 @@ class _Lattice:
         return moment.name or moment
 
 
-def top_of(subject: str, corpus: Corpus) -> str:
-    """What a subject is a part of in the end."""
-    seen = set[str]()
-    while (whole := corpus.entities[subject].part_of) in corpus.entities and subject not in seen:
-        seen.add(subject)
+def top_of(subject: str, corpus: Corpus) -> str | None:
+    """What a subject is a part of in the end; None where that is a circle, which is a problem of the files."""
+    seen = {subject}
+    while (whole := corpus.entities[subject].part_of) in corpus.entities:
+        if whole in seen:
+            return None
+        seen.add(whole)
         subject = whole
     return subject
 

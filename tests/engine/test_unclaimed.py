@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from checker.engine import unclaimed, unclaimed_rows
+from checker.engine.check import check
 from checker.engine.findings import Finding, Result
 from checker.reports.sentences import Sentences
 from tests.engine.stories import Story, counted, texts
@@ -320,3 +321,14 @@ def test_sums_that_are_not_formed_are_said(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr("checker.engine.turns.MOST_TURNS", 1)
     limit = "sums through other wholes: so many figures of parts that not all of them were formed"
     assert limit in story.check().limits
+
+
+def test_parts_in_a_circle_are_a_problem_and_no_whole(tmp_path: Path) -> None:
+    """The mistake is told with its place; the rest is checked all the same."""
+    circle = "a: {part_of: b}\nb: {part_of: c}\nc: {part_of: a}\nd: {part_of: a}\n"
+    story = Story(tmp_path, PLACES + circle)
+    of_circle = [figure("a", 31), figure("b", 5), figure("d", 50, ", scope: women")]
+    story.article("Gazette", *of_circle, figure("town", 31), figure("country", 24))
+    corpus = story.load()
+    assert {problem.message for problem in corpus.problems} == {f"{name!r} is a part of itself" for name in "abc"}
+    assert ("31", "24") in [each for finding in check(corpus).findings for each in texts(finding)]
