@@ -16,6 +16,7 @@ from checker.engine.columns import PAIRS
 from checker.engine.comparisons import comparison_rules
 from checker.engine.disputes import explain
 from checker.engine.echoes import of_periods, with_echoes
+from checker.engine.families import may_tie_through_others
 from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Combination, Dispute, Finding, Quantity, Result, Statement
 from checker.engine.grounded import Grounded, Row, RowsOfUnclaimed
 from checker.engine.grounding import Grounder
@@ -33,7 +34,6 @@ from checker.engine.suspects import changing, differing_over_time, suspects
 from checker.engine.suspicion import HOLDS, SUSPECT
 from checker.engine.tables import load_tables
 from checker.engine.taken_back import taken_back
-from checker.engine.unclaimed import unclaimed_in
 from checker.engine.uncompared import LeftOut, not_compared
 from checker.engine.unstated import unstated
 from checker.engine.untied import FEW_UNTIED, MOST_UNTIED, UNTIED_ROWS, TooManyForSQLite, are_tied, combinations_of
@@ -203,6 +203,10 @@ class _Check:
 
     def _rows_of_unclaimed(self) -> RowsOfUnclaimed:
         """Rows with figures that nobody gives: of most projects there are none."""
+        if not may_tie_through_others(self.corpus):
+            return RowsOfUnclaimed()
+        from checker.engine.unclaimed import unclaimed_in
+
         unclaimed = unclaimed_in(self.corpus, self.figures)
         self.agreeing = unclaimed.agreeing
         if unclaimed.was_cut:

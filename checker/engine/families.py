@@ -1,4 +1,4 @@
-"""Which claims can stand in a row together: those of subjects that are parts of one whole.
+"""Which claims can stand in a row together, directly or through others: those of subjects that are parts of one whole.
 
 Every rule ties its names by their subjects, or by what these are parts of. Where one ties them otherwise (by property
 or source alone), all claims are one family.
@@ -33,6 +33,22 @@ def families_of(*corpora: Corpus) -> Sets[str]:
             if entity.part_of:
                 families.join((key, entity.part_of))
     return families
+
+
+def may_tie_through_others(corpus: Corpus) -> bool:
+    """Whether there is a part of a part, a part with scopes or periods, or a whole that is divided completely.
+
+    Then figures may be tied by one that nobody gives.
+    """
+    entities = corpus.entities
+    wholes = {entity.part_of for entity in entities.values() if entity.part_of in entities}
+    if not wholes:
+        return False
+    is_deep = any(
+        entities[whole].part_of or entities[whole].complete_breakdowns or entities[whole].parts_complete
+        for whole in wholes
+    )
+    return is_deep or any(claim.scope or claim.period is not None for claim in corpus.claims)
 
 
 def is_tied_by_subjects(relation: Relation) -> bool:

@@ -55,8 +55,6 @@ class Unclaimed(Struct):
 def unclaimed_in(corpus: Corpus, figures: Figures) -> Unclaimed:
     """The figures that tie what is claimed of others, as of each moment at which they do."""
     found = Unclaimed()
-    if not _may_have_any(corpus):
-        return found
     in_circles = {key for key in corpus.entities if top_of(key, corpus) is None}
     groups: dict[_Group, dict[Window, dict[_Node, int]]] = {}
     for number in figures:
@@ -76,19 +74,6 @@ def unclaimed_in(corpus: Corpus, figures: Figures) -> Unclaimed:
             found.claims.append(claim)
         found.periods += lattice.periods
     return found
-
-
-def _may_have_any(corpus: Corpus) -> bool:
-    """Whether there is a part of a part, a part with scopes or periods, or a whole that is divided completely."""
-    entities = corpus.entities
-    wholes = {entity.part_of for entity in entities.values() if entity.part_of in entities}
-    if not wholes:
-        return False
-    is_deep = any(
-        entities[whole].part_of or entities[whole].complete_breakdowns or entities[whole].parts_complete
-        for whole in wholes
-    )
-    return is_deep or any(claim.scope or claim.period is not None for claim in corpus.claims)
 
 
 class _Lattice:
@@ -195,23 +180,37 @@ class _Lattice:
                 return False
             for part, way in parts.get(node, {}).items():
                 said.parts.setdefault(way, []).append(number[part])
-            said.complete = {way for way in said.parts if self._is_complete(node, [way])}
+            said.complete = {way for way in said.parts if self._may_have_all(node, way, parts.get(node, {}))}
             figures[place] = said
         return can_hold(figures)
+
+    def _may_have_all(self, node: _Node, breakdown: str, parts: Iterable[_Node]) -> bool:
+        """Whether these may ever be all parts of a whole: not if one without a figure is a part all that time."""
+        if not self._is_complete(node, [breakdown]):
+            return False
+        entities = self.corpus.entities
+        subjects = {subject for subject, _, _ in parts}
+        members = [e for e in entities.values() if e.part_of == node[0] and e.breakdown == breakdown]
+        told = [each for each in members if each.key in subjects]
+        return bool(told) and not any(
+            all(each.since.last <= other.since.first and other.until.last <= each.until.first for other in told)
+            for each in members
+            if each.key not in subjects
+        )
 
     def _that_agree(self, family: Iterable[_Node]) -> Iterator[int]:
         """The series of a family that are held against others, whatever their moments."""
         for period, claimed in self.frames.items():
             for part in sorted(claimed.keys() & set(family)):
-                is_held = period != NO_DAYS or self._mode(part) != "varies"
+                is_held = period != NO_DAYS or self._mode(part) in ("constant", "accumulates")
                 for whole in self._above(part) & claimed.keys() if is_held else ():
                     yield from (claimed[part], claimed[whole])
 
     def _said(self, node: _Node, period: Window) -> Said | None:
-        """What is claimed of a figure; None where more than its numbers counts, such as when it was replaced."""
+        """What is claimed of a figure; None where more than its numbers counts, such as a window."""
         prop = self.corpus.properties[node[1]]
         mode = self._mode(node) if period == NO_DAYS else "constant"
-        if prop.scale.is_signed or mode not in ("constant", "varies", "accumulates"):
+        if prop.scale.is_signed or mode not in ("constant", "varies", "stands", "accumulates"):
             return None
         said = Said(is_count=mode == "accumulates")
         claimed = self.frames[period]
@@ -220,8 +219,11 @@ class _Lattice:
             if mode == "varies" and (prop.window or not moment.name.startswith("day ")):
                 return None
             low, high = bounds_of(claim)
-            said.lows += [] if low is None else [(moment.earliest, plain(low))]
-            said.highs += [] if high is None else [(moment.latest if said.is_count else moment.earliest, plain(high))]
+            since, until = moment.earliest, moment.latest if said.is_count else moment.earliest
+            if mode == "stands":  # as if all of it stood at once
+                since = until = 0
+            said.lows += [] if low is None else [(since, plain(low))]
+            said.highs += [] if high is None else [(until, plain(high))]
         return said
 
     # --- figures for a period

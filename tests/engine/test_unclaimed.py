@@ -289,6 +289,36 @@ def test_days_one_by_one_are_settled_by_themselves(tmp_path: Path) -> None:
     assert result.quantities.unclaimed == {}  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("came", "is_asked"),
+    [
+        (", from: 2031-05-01", False),  # a part all the time that the town is, and without a plan
+        (", from: 2031-05-09", True),  # before that the town is all of the region
+    ],
+)
+def test_what_is_not_known_of_all_parts_is_too_little_for_nothing(tmp_path: Path, came: str, is_asked: bool) -> None:
+    """14 are planned for the town, and 40 for its region, which is that and the port."""
+    planned = ", status: planned"
+    places = PLACES.replace("part_of: country", "part_of: country, parts: complete")
+    places = places.replace(
+        "town: {kind: place, part_of: region", "town: {kind: place, part_of: region, from: 2031-05-03"
+    )
+    story = Story(tmp_path, places.replace("port: {kind: place, part_of: region", f"port: {{part_of: region{came}"))
+    of_each = {"town": 14, "region": 40, "country": 90}
+    story.article("Gazette", *(f"subject: {w}, property: strength, value: {n}{planned}" for w, n in of_each.items()))
+    result = story.check()
+    assert bool(result.quantities.unclaimed) is is_asked  # type: ignore[attr-defined]
+
+
+def test_scopes_are_never_all(tmp_path: Path) -> None:
+    """3 women of a town of 14: that is no conflict, and there is nothing to ask."""
+    story = Story(tmp_path, PLACES.replace("part_of: region", "part_of: region, parts: complete"))
+    story.article("Gazette", figure("town", 3, ", scope: women"), figure("town", 14), figure("country", 24))
+    result = story.check()
+    assert counted(result) == []
+    assert result.quantities.unclaimed == {}  # type: ignore[attr-defined]
+
+
 def test_a_part_that_leaves_takes_its_figures_along(tmp_path: Path) -> None:
     """21 in a region that left on 6 May are no longer in a country that had 40, and now has 19."""
     places = PLACES.replace("country: {kind: place", "country: {kind: place, parts: complete")
