@@ -25,6 +25,7 @@ from checker.files.models import (
     TIMES,
 )
 from checker.reports.figures import TINY
+from checker.reports.names import capital
 from checker.reports.order import ranked
 from checker.reports.sentences import Sentences
 from checker.values.display import counted
@@ -215,7 +216,23 @@ def _steps(
     elif any(statement.choices is not None for statement in combination.statements):
         yield "both hold at the same time, and have no value in common"
     else:
+        yield from _parts_of_parts(combination, sentences)
         yield from _algebra(finding, combination, relation)
+
+
+def _parts_of_parts(combination: Combination, sentences: Sentences) -> Iterable[str]:
+    """By which other entities a subject is a part of another one: "Odar is a part of North, and that of Sarvia"."""
+    subjects = dict.fromkeys(statement.figure.subject for statement in combination.statements)
+    entities = sentences.names.corpus.entities
+    for subject in subjects:
+        path: list[str] = []
+        at = entities[subject].part_of
+        while at in entities and at not in path and not (path and path[-1] in subjects):
+            path.append(at)
+            at = entities[at].part_of
+        if len(path) > 1 and path[-1] in subjects:
+            told = capital(sentences.names.subject(subject))
+            yield f"{told} is a part of {', and that of '.join(map(sentences.names.subject, path))}"
 
 
 def _built_in_step(finding: Finding, combination: Combination) -> str:

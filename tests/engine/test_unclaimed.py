@@ -9,6 +9,7 @@ import pytest
 from checker.engine import unclaimed, unclaimed_rows
 from checker.engine.check import check
 from checker.engine.findings import Finding, Result
+from checker.reports.derivation import derivation_steps
 from checker.reports.sentences import Sentences
 from tests.engine.stories import Story, counted, texts
 
@@ -362,3 +363,18 @@ def test_parts_in_a_circle_are_a_problem_and_no_whole(tmp_path: Path) -> None:
     corpus = story.load()
     assert {problem.message for problem in corpus.problems} == {f"{name!r} is a part of itself" for name in "abc"}
     assert ("31", "24") in [each for finding in check(corpus).findings for each in texts(finding)]
+
+
+def test_explain_says_how_the_town_is_in_the_country(tmp_path: Path) -> None:
+    story = Story(tmp_path, PLACES)
+    story.article("Gazette", figure("town", 14), figure("port", 12))
+    story.article("Herald", figure("country", 24))
+    result = story.check()
+    assert derivation_steps(errors(result)[0], Sentences(result))[:6] == [
+        "People killed – country: 24 (4 May)",
+        "People killed – port: 12 (4 May)",
+        "People killed – town: 14 (4 May)",
+        "Port is a part of region, and that of country",
+        "Town is a part of region, and that of country",
+        "the left side, sum(part), is 26",
+    ]
