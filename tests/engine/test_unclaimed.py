@@ -372,9 +372,9 @@ def test_explain_says_how_the_town_is_in_the_country(tmp_path: Path) -> None:
     result = story.check()
     assert derivation_steps(errors(result)[0], Sentences(result))[:6] == [
         "People killed – country: 24 (4 May)",
-        "People killed – port: 12 (4 May)",
         "People killed – town: 14 (4 May)",
-        "Port is a part of region, and that of country",
+        "People killed – port: 12 (4 May)",
         "Town is a part of region, and that of country",
+        "Port is a part of region, and that of country",
         "the left side, sum(part), is 26",
     ]
