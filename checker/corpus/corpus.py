@@ -7,6 +7,7 @@ files, claims and keys changes nothing.
 from __future__ import annotations
 
 import builtins
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,17 @@ class Entity(Struct, frozen=True, kw_only=True):
     breakdown: str = ""
     complete_breakdowns: tuple[str, ...] = ()
     became: str = ""
+
+
+def wholes_of(key: str, entities: Mapping[str, Entity]) -> Iterator[str]:
+    """What an entity is a part of, however far up. A circle, which is a problem, ends where it comes to one again."""
+    seen = {key}
+    while (whole := entities[key].part_of) in entities:
+        yield whole
+        if whole in seen:
+            return
+        seen.add(whole)
+        key = whole
 
 
 class Property(Struct, frozen=True, kw_only=True):

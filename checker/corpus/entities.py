@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct, field
 
-from checker.corpus.corpus import Entity
+from checker.corpus.corpus import Entity, wholes_of
 from checker.files import models
 from checker.files.nodes import Document
 from checker.patterns import lazy_pattern
@@ -235,11 +235,7 @@ class _CastReader(Struct):
 
 def _circles(cast: Cast, document: Document) -> Iterable[Problem]:
     for key, entity in cast.entities.items():
-        seen, at = {key}, entity.part_of
-        while at in cast.entities and at not in seen:
-            seen.add(at)
-            at = cast.entities[at].part_of
-        if at == key:
+        if key in wholes_of(key, cast.entities):
             yield document.problem((entity.id, "part_of"), f"{entity.id!r} is a part of itself")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from checker.corpus.corpus import Corpus
+from checker.corpus.corpus import Corpus, Entity
 from checker.corpus.relation import Path, Relation
 from checker.engine.sets import Sets
 
@@ -49,6 +49,14 @@ def may_tie_through_others(corpus: Corpus) -> bool:
         for whole in wholes
     )
     return is_deep or any(claim.scope or claim.period is not None for claim in corpus.claims)
+
+
+def parts_by_whole(corpus: Corpus) -> dict[str, list[Entity]]:
+    """The entities that are parts of each."""
+    parts: dict[str, list[Entity]] = {}
+    for entity in corpus.entities.values():
+        parts.setdefault(entity.part_of, []).append(entity)
+    return parts
 
 
 def is_tied_by_subjects(relation: Relation) -> bool:

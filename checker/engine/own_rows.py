@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from checker.corpus.corpus import Corpus, Entity
 from checker.corpus.relation import Path, Relation
+from checker.engine.families import parts_by_whole
 from checker.engine.findings import Figure, Quantity, Statement
 from checker.engine.grounded import Row
 from checker.engine.quantities import Statements
@@ -55,9 +56,7 @@ def rows_of_one_voice(
     for row in rows:
         key = row.way, row.complete, tuple((name, _told_apart(quantities[number])) for name, number in row.terms)
         groups.setdefault(key, _Group(row)).windows.append((row.moment, row.until))
-    parts: dict[str, list[Entity]] = {}
-    for entity in corpus.entities.values() if any(group.row.complete for group in groups.values()) else ():
-        parts.setdefault(entity.part_of, []).append(entity)
+    parts = parts_by_whole(corpus) if any(group.row.complete for group in groups.values()) else {}
     found: dict[object, Row] = {}
     for group in groups.values():
         for row in islice(_OneVoice(group, relation, quantities, statements, corpus, parts).rows(), MOST_ROWS):

@@ -16,7 +16,8 @@ from itertools import pairwise
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from checker.corpus.corpus import Claim, Corpus
+from checker.corpus.corpus import Claim, Corpus, Entity, wholes_of
+from checker.engine.families import parts_by_whole
 from checker.engine.least import Said, can_hold
 from checker.engine.propagation import plain
 from checker.engine.quantities import Figures
@@ -55,17 +56,17 @@ class Unclaimed(Struct):
 def unclaimed_in(corpus: Corpus, figures: Figures) -> Unclaimed:
     """The figures that tie what is claimed of others, as of each moment at which they do."""
     found = Unclaimed()
-    in_circles = {key for key in corpus.entities if top_of(key, corpus) is None}
+    cast = _cast_of(corpus)
     groups: dict[_Group, dict[Window, dict[_Node, int]]] = {}
     for number in figures:
         claim = corpus.claims[figures.members[number][0]]
         is_number = claim.compared is None and corpus.properties[claim.property].scale.type in NUMERIC_TYPES
-        if is_number and claim.subject not in in_circles:
+        if is_number and cast.tops[claim.subject] is not None:
             subject, name, status, scope, unit, begun, period, _ = series_of(claim)
             frames = groups.setdefault((status, unit, begun), {})
             frames.setdefault(period, {})[subject, name, scope] = number
     for (status, _, begun), frames in sorted(groups.items()):
-        lattice = _Lattice(corpus, figures, status, frames, is_anew=begun != NO_DAYS)
+        lattice = _Lattice(corpus, cast, figures, status, frames, is_anew=begun != NO_DAYS)
         found.agreeing |= lattice.agreeing
         for claim in lattice.claims():
             if len(found.claims) == MOST_UNCLAIMED:
@@ -74,6 +75,27 @@ def unclaimed_in(corpus: Corpus, figures: Figures) -> Unclaimed:
             found.claims.append(claim)
         found.periods += lattice.periods
     return found
+
+
+class _Cast(Struct, frozen=True):
+    """Entities by what they are parts of: `parts` by whole, `tops` what each is a part of in the end.
+
+    That is None where it is a circle, a problem of the files. `leaving` are tops of what a part may leave.
+    """
+
+    parts: Mapping[str, Sequence[Entity]]
+    tops: Mapping[str, str | None]
+    leaving: frozenset[str | None]
+
+
+def _cast_of(corpus: Corpus) -> _Cast:
+    tops: dict[str, str | None] = {}
+    for key in corpus.entities:
+        chain = [key, *wholes_of(key, corpus.entities)]
+        tops[key] = None if chain[-1] in chain[:-1] else chain[-1]
+    entities = corpus.entities.values()
+    leaving = frozenset(tops[e.key] for e in entities if e.part_of and e.until.first < WINDOW_ALWAYS.last)
+    return _Cast(parts_by_whole(corpus), tops, leaving)
 
 
 class _Lattice:
@@ -86,18 +108,19 @@ class _Lattice:
     def __init__(
         self,
         corpus: Corpus,
+        cast: _Cast,
         figures: Figures,
         status: str,
         frames: Mapping[Window, Mapping[_Node, int]],
         *,
         is_anew: bool,
     ) -> None:
-        self.corpus, self.figures, self.status, self.frames, self.is_anew = corpus, figures, status, frames, is_anew
+        self.corpus, self.cast, self.figures = corpus, cast, figures
+        self.status, self.frames, self.is_anew = status, frames, is_anew
         self.claimed = frozenset[_Node]().union(*frames.values())
         self.spans: dict[_Node, dict[Window, Claim]] = {}
         self.periods: list[Claim] = []
-        entities = corpus.entities.values()
-        self.leaving = {top_of(e.key, corpus) for e in entities if e.part_of and e.until.first < WINDOW_ALWAYS.last}
+        self._known_above: dict[_Node, set[_Node]] = {}
         self.settled: set[_Node] = set()
         self.agreeing: set[int] = set()
         for family in self._families():
@@ -123,7 +146,10 @@ class _Lattice:
             yield (subject, name, ""), f"({dict(prop.scope_of).get(scope, scope)})"
 
     def _above(self, node: _Node) -> set[_Node]:
-        return _beyond(node, lambda each: (whole for whole, _ in self._wholes(each)))
+        if node not in self._known_above:
+            above = _beyond(node, lambda each: (whole for whole, _ in self._wholes(each)))
+            self._known_above[node] = above
+        return self._known_above[node]
 
     def _parts_of(self, nodes: Iterable[_Node]) -> dict[_Node, dict[_Node, str]]:
         """The parts of whatever holds some figures, however far up; each with its breakdown."""
@@ -188,9 +214,8 @@ class _Lattice:
         """Whether these may ever be all parts of a whole: not if one without a figure is a part all that time."""
         if not self._is_complete(node, [breakdown]):
             return False
-        entities = self.corpus.entities
         subjects = {subject for subject, _, _ in parts}
-        members = [e for e in entities.values() if e.part_of == node[0] and e.breakdown == breakdown]
+        members = [each for each in self.cast.parts.get(node[0], ()) if each.breakdown == breakdown]
         told = [each for each in members if each.key in subjects]
         return bool(told) and not any(
             all(each.since.last <= other.since.first and other.until.last <= each.until.first for other in told)
@@ -240,10 +265,11 @@ class _Lattice:
             is_divided = len(ways) > 1 and self._is_complete(node, ways)
             is_between = bool(ways) and not above.isdisjoint(claimed)
             is_told_otherwise = node not in claimed and grows and bool({node, *above} & self.claimed)
-            if is_divided or is_between or is_told_otherwise:
-                yield _of_nobody(template, node, 0)
-            if grows and (node in claimed or is_divided or is_between or is_told_otherwise):
-                self.spans.setdefault(node, {})[period] = template if node in claimed else _of_nobody(template, node, 0)
+            is_asked, of_nobody = is_divided or is_between or is_told_otherwise, _of_nobody(template, node, 0)
+            if is_asked:
+                yield of_nobody
+            if grows and (is_asked or node in claimed):
+                self.spans.setdefault(node, {})[period] = template if node in claimed else of_nobody
 
     def _grows(self, node: _Node, period: Window) -> bool:
         """Whether it is a period with an end, of a count that only grows: then there is a total before and after."""
@@ -254,7 +280,7 @@ class _Lattice:
 
     def _may_shrink(self, node: _Node) -> bool:
         """Whether a part of it, or of what it is a part of, may leave, and take its figures along."""
-        return top_of(node[0], self.corpus) in self.leaving
+        return self.cast.tops[node[0]] in self.cast.leaving
 
     def _below(self, node: _Node, parts: Mapping[_Node, Iterable[_Node]], among: Container[_Node]) -> list[_Node]:
         return [each for each in _beyond(node, lambda each: parts.get(each, ())) if each in among]
@@ -307,17 +333,6 @@ class _Lattice:
         """What is the same of two claims that are of one moment."""
         moment = moment_of(claim, self.corpus)
         return moment.name or moment
-
-
-def top_of(subject: str, corpus: Corpus) -> str | None:
-    """What a subject is a part of in the end; None where that is a circle, which is a problem of the files."""
-    seen = {subject}
-    while (whole := corpus.entities[subject].part_of) in corpus.entities:
-        if whole in seen:
-            return None
-        seen.add(whole)
-        subject = whole
-    return subject
 
 
 def _beyond(node: _Node, following: Callable[[_Node], Iterable[_Node]]) -> set[_Node]:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.relation import Relation
+from checker.engine.families import families_of
 from checker.engine.findings import Quantity
 from checker.engine.grounded import Row, RowsOfUnclaimed
 from checker.engine.grounding import Grounder
@@ -24,7 +25,7 @@ from checker.engine.sql import Engine
 from checker.engine.sums import ties_scopes
 from checker.engine.suspicion import HOLDS, SUSPECT
 from checker.engine.tables import FAR, load_tables
-from checker.engine.unclaimed import Unclaimed, top_of, totals_around
+from checker.engine.unclaimed import Unclaimed, totals_around
 from checker.files.models import PERIODS
 
 _UPWARD, _DOWNWARD = 1, -1
@@ -41,8 +42,9 @@ class Beside(Struct, frozen=True):
 
 
 def beside_unclaimed(corpus: Corpus, unclaimed: Sequence[Claim]) -> Beside:
-    tops = {top_of(claim.subject, corpus) for claim in unclaimed}
-    numbers = [n for n, claim in enumerate(corpus.claims) if top_of(claim.subject, corpus) in tops]
+    families = families_of(corpus)
+    roots = {families.root(claim.subject) for claim in unclaimed}
+    numbers = [n for n, claim in enumerate(corpus.claims) if families.root(claim.subject) in roots]
     claims = [corpus.claims[number] for number in numbers]
     numbers += range(len(corpus.claims), len(corpus.claims) + len(unclaimed))
     return Beside(replace(corpus, claims=(*claims, *unclaimed)), numbers)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from checker.baseline.review import Review
-from checker.corpus.corpus import Claim, Corpus, Rule
+from checker.corpus.corpus import Claim, Corpus, Rule, wholes_of
 from checker.corpus.relation import Linear, Relation
 from checker.engine.bounds import side_bounds
 from checker.engine.comparisons import comparison_rules
@@ -226,10 +226,10 @@ def _parts_of_parts(combination: Combination, sentences: Sentences) -> Iterable[
     entities = sentences.names.corpus.entities
     for subject in subjects:
         path: list[str] = []
-        at = entities[subject].part_of
-        while at in entities and at not in path and not (path and path[-1] in subjects):
-            path.append(at)
-            at = entities[at].part_of
+        for whole in wholes_of(subject, entities):
+            path.append(whole)
+            if whole in subjects:
+                break
         if len(path) > 1 and path[-1] in subjects:
             told = capital(sentences.names.subject(subject))
             yield f"{told} is a part of {', and that of '.join(map(sentences.names.subject, path))}"

@@ -186,12 +186,10 @@ class Names:
         if not figures:
             return ""
         names = list(dict.fromkeys(self.figure(figure) for figure in figures))
-        if len(names) > MOST_BETWEEN:
-            names = [*names[: MOST_BETWEEN - 1], f"{len(names) - MOST_BETWEEN + 1} more"]
         own = {figure.name for figure in figures}
         is_ever_given = any(claim.figure_name in own for claim in self.corpus.claims)
-        then = " for that time" if is_ever_given else ""
-        return f"; between them {'is' if len(names) == 1 else 'are'} {listed(names)}, which nobody gives{then}"
+        told = f"{'is' if len(names) == 1 else 'are'} {few_names(names, MOST_BETWEEN)}"
+        return f"; between them {told}, which nobody gives{' for that time' if is_ever_given else ''}"
 
     # --- when
 
