@@ -124,7 +124,9 @@ class _Lattice:
         self.settled: set[_Node] = set()
         self.agreeing: set[int] = set()
         for family in self._families():
-            if self._can_hold(family):
+            if len(family) == 1:  # most figures are no part of anything
+                self.settled.update(family)
+            elif self._can_hold(family):
                 self.settled.update(family)
                 self.agreeing.update(self._that_agree(family))
 
